@@ -1,0 +1,1 @@
+"""From people to files that other programs read."""

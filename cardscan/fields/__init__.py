@@ -1,0 +1,1 @@
+"""From lines of text to fields, each with a confidence."""

@@ -1,0 +1,1 @@
+"""Word lists and reference data, each with its source and licence."""

@@ -1,0 +1,1 @@
+"""From a flat card to lines of text in reading order."""

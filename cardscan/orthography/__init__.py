@@ -1,0 +1,1 @@
+"""Japanese writing: widths, kana, romanisation, variant kanji, and the forms in which text is compared."""

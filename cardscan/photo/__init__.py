@@ -1,0 +1,1 @@
+"""From a file to an upright picture with its time and place."""

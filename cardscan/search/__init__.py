@@ -1,0 +1,1 @@
+"""From a query to the people it means, best first."""
