@@ -1,6 +1,6 @@
 """The frozen records that one room hands to the next, from a photo's pixels to a contact.
 
-Geometry: pixels, origin top left, x to the right, y down; angles in degrees clockwise; scores and confidences from 0 to 1.
+Geometry: pixels, origin top left, x to the right, y down; angles in degrees clockwise; scores and confidences 0 to 1.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # numpy takes longer to import than a whole search may last
+    import numpy as np
+    import numpy.typing as npt
 
-Pixels = npt.NDArray[np.uint8]
+Pixels: TypeAlias = "npt.NDArray[np.uint8]"  # text at run time, so that reading a record needs no numpy
 """A colour picture: height × width × 3, BGR (OpenCV's order), 0–255."""
 
 Point = tuple[float, float]
@@ -242,7 +243,8 @@ class CardFields:
 
     contact: Contact
     confidence: Mapping[str, float | None]
-    """Keys are the contract's: name, kana, romaji, company, department, title, postal, address, tel, fax, mobile, email, url."""
+    """Keys are the contract's: name, kana, romaji, company, department, title, postal, address, tel, fax, mobile, email,
+    url."""
     source: Mapping[str, Source]
     """By contact field; only those that are not simply printed."""
     lines: tuple[LabelledLine, ...]

@@ -1,7 +1,7 @@
 """Overlapping pairs of characters: what the full-text index holds, since Japanese has no spaces between words.
 
-A value ``abc`` is indexed as ``⊢a ab bc c⊣``. So a run of pairs in a row is a substring, a run that begins with ``⊢`` is
-the beginning of a value, one that ends with ``⊣`` its end, and nothing matches across two values.
+A value ``abc`` is indexed as ``⊢a ab bc c⊣``. So a run of pairs in a row is a substring, a run that begins with
+``⊢`` is the beginning of a value, one that ends with ``⊣`` its end, and nothing matches across two values.
 """
 
 from __future__ import annotations

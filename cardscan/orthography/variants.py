@@ -14,12 +14,6 @@ def fold_variants(text: str) -> str:
     return text.translate(_everyday_forms())
 
 
-def variants_of(character: str) -> frozenset[str]:
-    """All characters that fold to the same everyday form as ``character``, itself included."""
-    everyday = fold_variants(character)
-    return frozenset({character, everyday} | {chr(code) for code, form in _everyday_forms().items() if form == everyday})
-
-
 @cache
 def _everyday_forms() -> dict[int, str]:
     """Code point of each variant → its everyday form, from ``data/variant_groups.txt``."""
@@ -27,6 +21,5 @@ def _everyday_forms() -> dict[int, str]:
     data = files("cardscan.orthography").joinpath("data/variant_groups.txt").read_text(encoding="utf-8")
     for line in data.splitlines():
         if line and not line.startswith("#"):
-            everyday, *others = line
-            table.update(dict.fromkeys(map(ord, others), everyday))
+            table.update(dict.fromkeys(map(ord, line[1:]), line[0]))
     return table

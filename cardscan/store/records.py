@@ -1,0 +1,168 @@
+"""What the store hands out: frozen records with public ids (``p12`` person, ``c12`` card, ``e3`` event, ``n9`` note, ``f7`` photo)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cardscan.records import Contact, LabelledLine, Place, Quad, Source
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPhoto:
+    """A photo that was taken in."""
+
+    id: str
+    sha256: str
+    """Of the original's bytes, lower-case hex."""
+    file_name: str
+    """The name it had when it was imported; bytes that are no UTF-8 are kept as surrogate escapes."""
+    media_type: str
+    size: int
+    """Bytes."""
+    width: int
+    """Px, after EXIF orientation."""
+    height: int
+    taken_at: datetime | None
+    """Aware where the photo states its zone, else naive local time."""
+    place: Place | None
+    imported_at: datetime
+    """UTC."""
+    card_ids: tuple[str, ...]
+    """In the order of the cards on the photo."""
+    person_ids: tuple[str, ...]
+    """The people of these cards, in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """A card of a photo, with everything that was read on it."""
+
+    id: str
+    photo_id: str
+    person_id: str
+    position: int
+    """Its place among the cards of the photo, from 0."""
+    side: Literal["front", "back"]
+    quad: Quad
+    """Px of the upright photo."""
+    px_per_mm: float
+    picture: Path
+    """The straightened card, a JPEG file inside the data folder."""
+    engine_lines: tuple[LabelledLine, ...]
+    """Every line in reading order with the field it was taken for; quads in px of ``picture``."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredField:
+    """One value of a person's field."""
+
+    field: str
+    """A field of ``Contact``: full_name, organization, phones, …"""
+    value: str
+    """What is shown and searched; for a phone the text as printed, for an address its one line."""
+    text: str
+    """As printed on the card; for a value typed by hand the same as ``value``."""
+    parts: Mapping[str, str]
+    """Phone: kind, number. Address: postal_code, region, locality, street, building, country. Other fields: none."""
+    confidence: float | None
+    """The chance that the value is right in every character, where the field has one."""
+    source: Source
+    confirmed: bool
+    """A person typed or confirmed it; no machine ever overwrites it."""
+    position: int
+    """Its place among the values of the same field, from 0."""
+    card_id: str | None
+    """The card it was read from; None when it was typed by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An occasion at which cards were received."""
+
+    id: str
+    name: str
+    start: date | None
+    """The day, or the first of several; None when it is not known."""
+    end: date | None
+    """The last day; the same as ``start`` for an event of one day."""
+    place: str | None
+    memo: str | None
+    people: int
+    """How many people were met there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One time a person was met."""
+
+    event: Event | None
+    order: int
+    """The order in which cards were received, over the whole store, from 1."""
+    met_at: datetime | date | None
+    """When the photo of the card was taken, else the event's day."""
+    card_id: str | None
+    photo_id: str | None
+    memo: str | None
+    """What was said about the whole import (``--memo``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something remembered about a person or an event."""
+
+    id: str
+    subject: str
+    """The id of the person or the event it is about."""
+    text: str
+    at: datetime
+    """The moment it speaks of, aware."""
+    created_at: datetime
+    """UTC."""
+    updated_at: datetime
+    """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything that is known of one person."""
+
+    id: str
+    contact: Contact
+    fields: tuple[StoredField, ...]
+    """The values behind ``contact``, with confidence and origin, in the contact's order."""
+    cards: tuple[StoredCard, ...]
+    encounters: tuple[Encounter, ...]
+    notes: tuple[Note, ...]
+    """Oldest first."""
+    tags: tuple[str, ...]
+    created_at: datetime
+    """UTC."""
+    updated_at: datetime
+    """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSummary:
+    """One line of a list of people."""
+
+    id: str
+    name: str
+    """For display: the full name, else the romanised name, the firm, or the id; never empty."""
+    kana: str | None
+    organization: str | None
+    titles: tuple[str, ...]
+    event: str | None
+    """The name of the event at which the person was last met."""
+    met_at: datetime | date | None
+    unsure: int
+    """How many values are neither confirmed nor read with a confidence of at least ``SURE``."""
+
+
+SURE = 0.9
+"""The contract's promise: of values with at least this confidence at most 1 in 100 is wrong."""
