@@ -1,0 +1,30 @@
+"""From an engine's name to the engine; what is not chosen is not imported."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cardscan.ocr.engine import OcrEngine
+
+EngineName = Literal["auto", "rapidocr", "tesseract", "null"]
+
+
+def choose_engine(name: EngineName) -> OcrEngine:
+    """Start the engine called ``name``.
+
+    ``auto`` is ``rapidocr``, which is installed with this program and reads Japanese and English without anything else.
+
+    Raises:
+        EngineMissing: The engine or a language that it needs is not installed; the message tells how to install it.
+    """
+    if name == "tesseract":
+        from cardscan.ocr.tesseract_engine import TesseractEngine
+
+        return TesseractEngine()
+    if name == "null":
+        from cardscan.ocr.null_engine import NullEngine
+
+        return NullEngine()
+    from cardscan.ocr.rapid_engine import RapidEngine
+
+    return RapidEngine()

@@ -1,0 +1,170 @@
+"""The two networks inside RapidOCR's wheel, PP-OCRv6 text detection and text recognition, without RapidOCR's front door.
+
+RapidOCR's own call answers in four types, keeps flags from one call to the next, swallows exceptions and cuts lines from the
+shrunken picture it searched; its two networks do none of that.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cardscan.errors import EngineMissing
+from cardscan.ocr.crops import shrunk
+from cardscan.records import Pixels, Quad
+
+_NETWORK_STRIDE = 32
+"""Detection works on sides that are multiples of this many px (the network halves the picture five times)."""
+
+_LINE_HEIGHT = 48
+"""Px: the height of the pictures that the recogniser was trained on (``rec_img_shape`` in RapidOCR's config.yaml)."""
+
+_SHORTEST_LINE = 320
+"""Px: the recogniser's training width; shorter lines are padded to it."""
+
+_BATCH = 6
+"""Lines recognised in one go (RapidOCR's ``rec_batch_num``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the recogniser read in one line picture."""
+
+    text: str
+    score: float
+    """Mean of ``char_scores``, 0–1; 0 where there is no text."""
+    char_scores: tuple[float, ...]
+    """The recogniser's probability of each character of ``text``, 0–1."""
+
+
+def rapidocr_version() -> str:
+    """The installed version of RapidOCR.
+
+    Raises:
+        EngineMissing: It is not installed.
+    """
+    try:
+        return importlib.metadata.version("rapidocr")
+    except importlib.metadata.PackageNotFoundError as error:
+        raise EngineMissing("RapidOCR is not installed. Install it with: pip install rapidocr onnxruntime") from error
+
+
+def _quiet_config(threads: int) -> Any:
+    """RapidOCR's configuration with both models named by file, so that nothing is ever downloaded.
+
+    Raises:
+        EngineMissing: A model file is not in the installed package.
+    """
+    try:
+        import rapidocr
+        from rapidocr.utils.log import logger
+        from rapidocr.utils.parse_parameters import ParseParams
+    except ImportError as error:
+        raise EngineMissing(
+            f"RapidOCR cannot be loaded ({error}). Install it with: pip install --force-reinstall rapidocr onnxruntime"
+        ) from error
+    # At import its logger gets a handler of its own, which would report every model on the person's terminal.
+    logger.setLevel(logging.ERROR)
+
+    package = Path(rapidocr.__file__).parent
+    config = ParseParams.load(package / "config.yaml")
+    for part, file_name in ((config.Det, "PP-OCRv6_det_small.onnx"), (config.Rec, "PP-OCRv6_rec_small.onnx")):
+        model = package / "models" / file_name
+        if not model.is_file():
+            raise EngineMissing(
+                f"RapidOCR {rapidocr_version()} came without its model {file_name}. "
+                "Install it again with: pip install --force-reinstall 'rapidocr>=3.10,<4'"
+            )
+        part.model_path = str(model)
+        part.engine_cfg = config.EngineConfig.onnxruntime
+        part.engine_cfg.intra_op_num_threads = threads
+        part.engine_cfg.inter_op_num_threads = 1
+        part.font_path = None
+    return config
+
+
+class TextFinder:
+    """PP-OCRv6 text detection: where text stands."""
+
+    def __init__(self, config: Any) -> None:
+        """Load the network that ``config`` names."""
+        from rapidocr.ch_ppocr_det import TextDetector
+
+        self._detector = TextDetector(config.Det)
+
+    def find(self, pixels: Pixels, longest_side: int) -> list[tuple[Quad, float]]:
+        """Runs of text in ``pixels``, searched for in a copy no side of which is longer than ``longest_side`` px.
+
+        Returns:
+            Quadrilaterals in px of ``pixels``, clockwise from their top left corner, with a score from 0 to 1.
+        """
+        from rapidocr.ch_ppocr_det.utils import DetPreProcess
+
+        height, width = pixels.shape[:2]
+        small = shrunk(pixels, longest_side)
+        small_height, small_width = small.shape[:2]
+        # With limit_type "max" it only rounds the sides to the network's stride.
+        limit = max(small_height, small_width, _NETWORK_STRIDE)
+        prepare = DetPreProcess(limit, "max", self._detector.mean, self._detector.std)
+        network_input = prepare(small)
+        if network_input is None:
+            return []
+        heat = self._detector.session(network_input)
+        boxes, scores = self._detector.postprocess_op(heat, (height, width))
+        return [(_as_quad(box), float(score)) for box, score in zip(boxes, scores, strict=True)]
+
+
+class LineReader:
+    """PP-OCRv6 text recognition: what stands in a picture of one line."""
+
+    def __init__(self, config: Any) -> None:
+        """Load the network that ``config`` names."""
+        from rapidocr.ch_ppocr_rec import TextRecognizer
+
+        self._recognizer = TextRecognizer(config.Rec)
+        self._characters: list[str] = self._recognizer.postprocess_op.character
+
+    def read(self, lines: list[Pixels]) -> list[Reading]:
+        """Read pictures of one horizontal line each (a column of vertical text turned counter-clockwise)."""
+        readings: list[Reading] = [Reading("", 0.0, ())] * len(lines)
+        ratios = [line.shape[1] / line.shape[0] for line in lines]
+        # Lines of like width together: each batch is as wide as its widest line.
+        order = sorted(range(len(lines)), key=ratios.__getitem__)
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            widest = max(_SHORTEST_LINE / _LINE_HEIGHT, ratios[batch[-1]])
+            pictures = np.stack([self._recognizer.resize_norm_img(lines[index], widest) for index in batch])
+            for index, probabilities in zip(batch, self._recognizer.session(pictures), strict=True):
+                readings[index] = self._decode(probabilities)
+        return readings
+
+    def _decode(self, probabilities: npt.NDArray[np.float32]) -> Reading:
+        """Greedy CTC decoding of time steps × characters: repeats fold into one, blanks (index 0) fall out."""
+        best = probabilities.argmax(axis=1)
+        is_new = np.concatenate(([True], best[1:] != best[:-1])) & (best != 0)
+        steps = np.flatnonzero(is_new)
+        text = "".join(self._characters[best[step]] for step in steps)
+        scores = tuple(float(probabilities[step, best[step]]) for step in steps)
+        return Reading(text, sum(scores) / len(scores) if scores else 0.0, scores)
+
+
+def load_models(threads: int) -> tuple[TextFinder, LineReader]:
+    """Both networks, each running on ``threads`` threads.
+
+    Raises:
+        EngineMissing: RapidOCR or one of its models is not there.
+    """
+    config = _quiet_config(threads)
+    return TextFinder(config), LineReader(config)
+
+
+def _as_quad(box: npt.NDArray[np.float32]) -> Quad:
+    """Four rows of x, y as a quadrilateral."""
+    top_left, top_right, bottom_right, bottom_left = ((float(x), float(y)) for x, y in box)
+    return (top_left, top_right, bottom_right, bottom_left)
