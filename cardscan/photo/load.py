@@ -1,0 +1,235 @@
+"""From a file to an upright colour picture: the only place that decodes photos and applies EXIF orientation."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import struct
+import warnings
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pi_heif
+from PIL import Image, UnidentifiedImageError
+
+from cardscan.errors import UnreadablePhoto
+from cardscan.photo.exif import Tags, place, taken_at
+from cardscan.photo.truncation import is_cut_short
+from cardscan.records import Photo, PhotoInfo, Pixels
+
+pi_heif.register_heif_opener()
+
+MAX_PIXELS: Final = 100_000_000
+"""Largest picture that is decoded: twice the pixels of today's largest phone pictures, 300 MB in memory."""
+
+MAX_BYTES: Final = 1_000_000_000
+"""Largest file that is read: ``MAX_PIXELS`` stored without compression in the deepest format, 16-bit RGBA, and room."""
+
+MEDIA_TYPES: Final = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",  # a JPEG with more pictures behind it, as phones write for portraits
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "TIFF": "image/tiff",
+    "HEIF": "image/heif",
+    "AVIF": "image/avif",
+}
+"""The formats that are decoded at all, by Pillow's name."""
+
+_DECODERS = tuple(name for name in MEDIA_TYPES if name != "MPO")  # MPO is reached through JPEG
+_FORMATS_IN_WORDS = "JPEG, PNG, WebP, TIFF, HEIC or AVIF"
+
+_MAGIC = (
+    (0, b"\xff\xd8\xff", "JPEG"),
+    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
+    (8, b"WEBP", "WEBP"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (4, b"ftypavi", "AVIF"),
+    (4, b"ftyphei", "HEIF"),
+    (4, b"ftyphev", "HEIF"),
+    (4, b"ftypmif1", "HEIF"),
+    (4, b"ftypmsf1", "HEIF"),
+)
+"""Offset and first bytes of each format."""
+
+_ORIENTATION = 0x0112
+_EXIF_IFD = 0x8769
+_GPS_IFD = 0x8825
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation → what makes the picture upright (Pillow's angles are counter-clockwise)."""
+
+_DECODING_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    RuntimeError,
+    EOFError,
+    struct.error,
+    IndexError,
+    KeyError,
+    TypeError,
+)
+"""What Pillow's and libheif's decoders are known to raise on damaged bytes; each becomes one ``UnreadablePhoto``."""
+
+
+def load_photo(path: Path) -> Photo:
+    """Read and decode the photo at ``path``.
+
+    Only regular files (also behind a symbolic link) are opened; a pipe or a device never is.
+
+    Raises:
+        UnreadablePhoto: With the code ``empty``, ``not_a_picture``, ``truncated``, ``too_large`` (over 100 megapixels)
+            or ``unreadable``, and what to do about it.
+    """
+    return load_photo_bytes(_bytes_of(path), path)
+
+
+def load_photo_bytes(data: bytes, path: Path) -> Photo:
+    """Decode a photo from its file's bytes; ``path`` is only noted down.
+
+    The first picture of an animation and the main one of a HEIC file is taken; transparency shows white.
+
+    Raises:
+        UnreadablePhoto: As :func:`load_photo`.
+    """
+    if not data:
+        raise UnreadablePhoto("empty", "The file is empty. Copy the photo again.")
+    with warnings.catch_warnings():
+        # Pillow warns of odd metadata and of pictures below our own limit; both are fine here.
+        warnings.simplefilter("ignore")
+        return _decode(data, path)
+
+
+def _decode(data: bytes, path: Path) -> Photo:
+    """The photo in ``data``, which is not empty."""
+    try:
+        image = Image.open(BytesIO(data), formats=_DECODERS)
+    except UnidentifiedImageError as error:
+        raise _unidentified(data) from error
+    except Image.DecompressionBombError as error:
+        raise _too_large("far over 100 megapixels") from error
+    except _DECODING_ERRORS as error:
+        raise _undecodable(data, _format_by_magic(data) or "") from error
+
+    with image:
+        format_name = image.format or ""
+        if image.width * image.height > MAX_PIXELS:
+            raise _too_large(f"{image.width} × {image.height} px")
+        try:
+            image.load()
+            main, photo, gps = _exif(image)
+            upright = _upright(image, main)
+            pixels = _colour(upright)
+        except (Image.DecompressionBombError, MemoryError) as error:
+            raise _too_large(f"{image.width} × {image.height} px") from error
+        except _DECODING_ERRORS as error:
+            raise _undecodable(data, format_name) from error
+
+    info = PhotoInfo(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPES[format_name],
+        width=pixels.shape[1],
+        height=pixels.shape[0],
+        taken_at=taken_at(main, photo),
+        place=place(gps),
+    )
+    return Photo(info=info, pixels=pixels)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The content of a regular file of sensible size."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadablePhoto("unreadable", "This is a folder that cannot be listed. Check its permissions.")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadablePhoto("unreadable", "This is not a regular file (but a pipe, socket or device).")
+        if status.st_size > MAX_BYTES:
+            raise _too_large(f"{status.st_size / 1e6:.0f} MB")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadablePhoto("unreadable", "There is no such file. Check the name.") from error
+    except PermissionError as error:
+        raise UnreadablePhoto("unreadable", "No permission to read the file. Change its permissions.") from error
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "input/output error"
+        raise UnreadablePhoto("unreadable", f"The file cannot be read: {reason}.") from error
+
+
+def _format_by_magic(data: bytes) -> str | None:
+    """Which format the first bytes announce, by Pillow's name."""
+    return next((name for at, magic, name in _MAGIC if data[at : at + len(magic)] == magic), None)
+
+
+def _unidentified(data: bytes) -> UnreadablePhoto:
+    """The reason why Pillow knows no decoder for ``data``."""
+    announced = _format_by_magic(data)
+    if announced is not None:
+        return _undecodable(data, announced)
+    return UnreadablePhoto(
+        "not_a_picture", f"The file is not a picture of a known format. Photos are {_FORMATS_IN_WORDS}."
+    )
+
+
+def _undecodable(data: bytes, format_name: str) -> UnreadablePhoto:
+    """The reason why a decoder gave up on ``data``."""
+    if is_cut_short(data, format_name):
+        return UnreadablePhoto("truncated", "The end of the file is missing. Copy the photo again from where it came.")
+    return UnreadablePhoto(
+        "unreadable", f"The picture is damaged and cannot be decoded. Save it again as {_FORMATS_IN_WORDS}."
+    )
+
+
+def _too_large(how_large: str) -> UnreadablePhoto:
+    """The reason for not decoding a huge picture."""
+    return UnreadablePhoto("too_large", f"The picture is too large ({how_large}). Make it smaller than 100 megapixels.")
+
+
+def _exif(image: Image.Image) -> tuple[Tags, Tags, Tags]:
+    """The main, Exif and GPS directories; empty where they are damaged, as the picture itself may still be fine."""
+    try:
+        exif = image.getexif()
+        return dict(exif), dict(exif.get_ifd(_EXIF_IFD)), dict(exif.get_ifd(_GPS_IFD))
+    except _DECODING_ERRORS:
+        return {}, {}, {}
+
+
+def _upright(image: Image.Image, main: Tags) -> Image.Image:
+    """The picture turned as its EXIF orientation asks; TIFF and HEIF decoders have done so and dropped the tag."""
+    orientation = main.get(_ORIENTATION)
+    method = _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
+    return image if method is None else image.transpose(method)
+
+
+def _colour(image: Image.Image) -> Pixels:
+    """Any mode as BGR, 8 bits a channel, on white where it is transparent."""
+    if image.mode.startswith(("I", "F")):
+        image = _eight_bit_gray(image)
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        image = Image.new("RGBA", layer.size, (255, 255, 255, 255))
+        image.alpha_composite(layer)
+    rgb = np.asarray(image.convert("RGB"), dtype=np.uint8)
+    return np.ascontiguousarray(rgb[:, :, ::-1])
+
+
+def _eight_bit_gray(image: Image.Image) -> Image.Image:
+    """A deep gray picture (16 or 32 bits, or floating point) with its own range stretched over 0–255."""
+    values = np.nan_to_num(np.asarray(image, dtype=np.float32))
+    low, high = (0.0, 65535.0) if image.mode.startswith("I;16") else (float(values.min()), float(values.max()))
+    scaled = (values - low) * (255.0 / max(high - low, 1e-6))
+    return Image.fromarray(np.clip(scaled, 0, 255).astype(np.uint8))
