@@ -71,6 +71,12 @@ _UPRIGHT = {
 }
 """EXIF orientation → what makes the picture upright (Pillow's angles are counter-clockwise)."""
 
+_LYING = (5, 6, 7, 8)
+"""EXIF orientations that swap width and height."""
+
+_TURNED_BY_DECODER = ("TIFF", "HEIF", "AVIF")
+"""Formats whose decoder turns the picture itself."""
+
 _DECODING_ERRORS = (
     OSError,
     ValueError,
@@ -106,15 +112,51 @@ def load_photo_bytes(data: bytes, path: Path) -> Photo:
         UnreadablePhoto: As :func:`load_photo`.
     """
     if not data:
-        raise UnreadablePhoto("empty", "The file is empty. Copy the photo again.")
+        raise _empty()
     with warnings.catch_warnings():
         # Pillow warns of odd metadata and of pictures below our own limit; both are fine here.
         warnings.simplefilter("ignore")
         return _decode(data, path)
 
 
+def read_info(path: Path) -> PhotoInfo:
+    """What is known of the photo at ``path`` without decoding its pixels, which costs a hundredth of the time.
+
+    Raises:
+        UnreadablePhoto: As :func:`load_photo`, but damage beyond the header is not noticed.
+    """
+    data = _bytes_of(path)
+    if not data:
+        raise _empty()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with _open(data) as image:
+            try:
+                main, photo, gps = _exif(image)
+            except _DECODING_ERRORS as error:
+                raise _undecodable(data, image.format or "") from error
+            turned = image.format not in _TURNED_BY_DECODER and main.get(_ORIENTATION) in _LYING
+            width, height = (image.height, image.width) if turned else image.size
+            return _info(data, path, image.format or "", (width, height), (main, photo, gps))
+
+
 def _decode(data: bytes, path: Path) -> Photo:
     """The photo in ``data``, which is not empty."""
+    with _open(data) as image:
+        format_name = image.format or ""
+        try:
+            image.load()
+            tags = _exif(image)
+            pixels = _colour(_upright(image, tags[0]))
+        except (Image.DecompressionBombError, MemoryError) as error:
+            raise _too_large(f"{image.width} × {image.height} px") from error
+        except _DECODING_ERRORS as error:
+            raise _undecodable(data, format_name) from error
+    return Photo(info=_info(data, path, format_name, (pixels.shape[1], pixels.shape[0]), tags), pixels=pixels)
+
+
+def _open(data: bytes) -> Image.Image:
+    """The picture in ``data`` with its header read, not larger than is allowed."""
     try:
         image = Image.open(BytesIO(data), formats=_DECODERS)
     except UnidentifiedImageError as error:
@@ -123,31 +165,23 @@ def _decode(data: bytes, path: Path) -> Photo:
         raise _too_large("far over 100 megapixels") from error
     except _DECODING_ERRORS as error:
         raise _undecodable(data, _format_by_magic(data) or "") from error
+    if image.width * image.height > MAX_PIXELS:
+        image.close()
+        raise _too_large(f"{image.width} × {image.height} px")
+    return image
 
-    with image:
-        format_name = image.format or ""
-        if image.width * image.height > MAX_PIXELS:
-            raise _too_large(f"{image.width} × {image.height} px")
-        try:
-            image.load()
-            main, photo, gps = _exif(image)
-            upright = _upright(image, main)
-            pixels = _colour(upright)
-        except (Image.DecompressionBombError, MemoryError) as error:
-            raise _too_large(f"{image.width} × {image.height} px") from error
-        except _DECODING_ERRORS as error:
-            raise _undecodable(data, format_name) from error
 
-    info = PhotoInfo(
+def _info(data: bytes, path: Path, format_name: str, size: tuple[int, int], tags: tuple[Tags, Tags, Tags]) -> PhotoInfo:
+    main, photo, gps = tags
+    return PhotoInfo(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPES[format_name],
-        width=pixels.shape[1],
-        height=pixels.shape[0],
+        width=size[0],
+        height=size[1],
         taken_at=taken_at(main, photo),
         place=place(gps),
     )
-    return Photo(info=info, pixels=pixels)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -192,6 +226,11 @@ def _undecodable(data: bytes, format_name: str) -> UnreadablePhoto:
     return UnreadablePhoto(
         "unreadable", f"The picture is damaged and cannot be decoded. Save it again as {_FORMATS_IN_WORDS}."
     )
+
+
+def _empty() -> UnreadablePhoto:
+    """The reason for a file without a byte."""
+    return UnreadablePhoto("empty", "The file is empty. Copy the photo again.")
 
 
 def _too_large(how_large: str) -> UnreadablePhoto:

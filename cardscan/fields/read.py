@@ -1,0 +1,58 @@
+"""The job of this room: from a card's lines to its fields."""
+
+from __future__ import annotations
+
+from cardscan.fields import (
+    address,
+    department,
+    mail_address,
+    organization,
+    person_name,
+    phone,
+    qualification,
+    reading,
+    registration,
+    romanized_name,
+    social,
+    title,
+    web_address,
+)
+from cardscan.fields.assign import Choice, assign
+from cardscan.fields.confidence import confidences
+from cardscan.fields.contact import contact_of, labelled_lines
+from cardscan.records import Candidate, CardFields, CardText
+
+_RECOGNISERS = (
+    phone.recognise,
+    mail_address.recognise,
+    web_address.recognise,
+    social.recognise,
+    registration.recognise,
+    address.recognise,
+    person_name.recognise,
+    reading.recognise,
+    romanized_name.recognise,
+    organization.recognise,
+    department.recognise,
+    title.recognise,
+    qualification.recognise,
+)
+
+
+def read_fields(card: CardText) -> CardFields:
+    """Every recogniser scores every line; one assignment for the whole card decides; nothing that was read is lost."""
+    choices = choose(card)
+    return CardFields(
+        contact=contact_of(choices),
+        confidence=confidences(card, choices),
+        source={},
+        lines=labelled_lines(card, choices),
+    )
+
+
+def choose(card: CardText) -> tuple[Choice, ...]:
+    """The claims that together explain the card best."""
+    candidates: list[Candidate] = []
+    for recognise in _RECOGNISERS:
+        candidates += recognise(card)
+    return assign(card, candidates)

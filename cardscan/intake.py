@@ -1,0 +1,143 @@
+"""Taking photos in: which are new, which event they belong to, reading them, and keeping what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+from cardscan.batch import TIMEOUT_SECONDS, scan_many
+from cardscan.errors import UnreadablePhoto
+from cardscan.ocr.choose import EngineName
+from cardscan.photo.files import natural_key, photo_files
+from cardscan.photo.folder_name import FolderEvent, folder_event
+from cardscan.photo.load import read_info
+from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
+from cardscan.store.store import Store
+
+SURE = 0.9
+"""Values with less confidence than this are counted as unsure; the contract promises 1 wrong in 100 from here on."""
+
+_NIGHT = timedelta(hours=4)
+"""A photo taken before four in the morning belongs to the evening before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one photo."""
+
+    path: Path
+    status: Literal["added", "known", "unread", "no_card", "planned"]
+    photo_id: str | None = None
+    people: tuple[str, ...] = ()
+    cards: int = 0
+    unsure: int = 0
+    event: str | None = None
+    failure: ReadFailure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One photo before it is read: what is known of it without reading its text."""
+
+    path: Path
+    info: PhotoInfo | None
+    event: FolderEvent | None
+    known_as: str | None
+    """The photo's id where the same bytes are in the store already."""
+    failure: ReadFailure | None = None
+
+
+def plan(paths: Iterable[Path], store: Store, *, event: str | None = None) -> list[Planned]:
+    """Find the photos below some paths in the order in which they were taken, with their events.
+
+    A name given by hand wins over a folder's name, and that over the day on which the photo was taken. The same bytes
+    twice in one batch are planned once.
+    """
+    planned, seen = [], set()
+    for path in photo_files(paths):
+        try:
+            info = read_info(path)
+        except UnreadablePhoto as error:
+            planned.append(Planned(path, None, None, None, ReadFailure(error.code, str(error))))
+            continue
+        if info.sha256 in seen:
+            continue
+        seen.add(info.sha256)
+        known = store.find_photo(info.sha256)
+        planned.append(Planned(path, info, _event(path, info, event), known.id if known else None))
+    return sorted(planned, key=_moment)
+
+
+def take_in(
+    paths: Iterable[Path],
+    store: Store,
+    *,
+    engine: EngineName = "auto",
+    event: str | None = None,
+    memo: str | None = None,
+    dry_run: bool = False,
+    workers: int | None = None,
+    timeout: float = TIMEOUT_SECONDS,
+) -> Iterator[Taken]:
+    """Read new photos and keep them, one transaction each; what is in the store already is only said.
+
+    A broken-off run is taken up by running it again: photos that were kept are known, the others are read.
+
+    Raises:
+        EngineMissing: before anything is read, when the text engine is not installed.
+        StoreError: when the store cannot take a photo; photos before it stay.
+    """
+    planned = plan(paths, store, event=event)
+    fresh = [photo for photo in planned if photo.known_as is None and photo.failure is None]
+    for photo in planned:
+        if photo.failure is not None:
+            yield Taken(photo.path, "unread", failure=photo.failure)
+        elif photo.known_as is not None:
+            yield Taken(photo.path, "known", photo_id=photo.known_as)
+        elif dry_run:
+            yield Taken(photo.path, "planned", event=photo.event.name if photo.event else None)
+    if dry_run:
+        return
+    readings = scan_many([photo.path for photo in fresh], engine=engine, workers=workers, timeout=timeout)
+    for photo, reading in zip(fresh, readings, strict=True):
+        yield _keep(photo, reading, store, memo)
+
+
+def _event(path: Path, info: PhotoInfo, by_hand: str | None) -> FolderEvent | None:
+    day = (info.taken_at - _NIGHT).date() if info.taken_at else None
+    named = folder_event(path.absolute())
+    if by_hand is not None:
+        return FolderEvent(by_hand, day or (named.day if named else date.today()))
+    if named is not None:
+        return named
+    return FolderEvent(day.isoformat(), day) if day else None
+
+
+def _moment(photo: Planned) -> tuple[str, str, tuple[tuple[int, int, str], ...]]:
+    """Photos of one day stand in the order in which they were taken; without a time, in the order of their names."""
+    day = photo.event.day.isoformat() if photo.event else ""
+    taken = photo.info.taken_at if photo.info else None
+    return day, taken.replace(tzinfo=None).isoformat() if taken else "", natural_key(str(photo.path))
+
+
+def _keep(photo: Planned, reading: PhotoReading, store: Store, memo: str | None) -> Taken:
+    if reading.failure is not None:
+        return Taken(photo.path, "unread", failure=reading.failure)
+    original = photo.path.read_bytes()
+    event = store.ensure_event(photo.event.name, photo.event.day) if photo.event and reading.cards else None
+    stored = store.add_reading(reading, original, event_id=event.id if event else None, memo=memo)
+    unsure = sum(
+        value is not None and value < SURE for card in reading.cards for value in card.fields.confidence.values()
+    )
+    return Taken(
+        photo.path,
+        "added" if reading.cards else "no_card",
+        photo_id=stored.id,
+        people=stored.people,
+        cards=len(reading.cards),
+        unsure=unsure,
+        event=event.name if event else None,
+    )
