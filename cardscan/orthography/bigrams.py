@@ -21,3 +21,14 @@ def index_tokens(values: Iterable[str]) -> str:
 def pairs(text: str) -> list[str]:
     """The overlapping pairs of ``text``, in order: ``abc`` → ``["ab", "bc"]``; fewer than two characters give none."""
     return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def values_of_tokens(tokens: str) -> list[str]:
+    """The values that ``index_tokens`` was given, without the empty ones."""
+    values: list[list[str]] = []
+    for pair in tokens.split():
+        if pair[0] == BEGIN:
+            values.append([pair[1]])
+        elif pair[1] != END:
+            values[-1].append(pair[1])
+    return ["".join(characters) for characters in values]

@@ -54,7 +54,7 @@ class StoredCard:
     px_per_mm: float
     picture: Path
     """The straightened card, a JPEG file inside the data folder."""
-    engine_lines: tuple[LabelledLine, ...]
+    lines: tuple[LabelledLine, ...]
     """Every line in reading order with the field it was taken for; quads in px of ``picture``."""
 
 

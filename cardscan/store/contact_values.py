@@ -1,0 +1,112 @@
+"""A contact as rows of single values and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, cast
+
+from cardscan.records import Address, CardFields, Contact, Phone, Source
+from cardscan.store.records import StoredField
+from cardscan.store.storable_text import storable_line
+
+CONTACT_FIELDS = tuple(field.name for field in fields(Contact))
+"""Every field of a contact, in its order."""
+
+MANY_VALUED = tuple(field.name for field in fields(Contact) if field.default == ())
+"""The fields that can have several values."""
+
+_CONFIDENCE_KEYS = {
+    "full_name": "name",
+    "phonetic_name": "kana",
+    "romanized_name": "romaji",
+    "organization": "company",
+    "department": "department",
+    "titles": "title",
+    "qualifications": "title",
+    "emails": "email",
+    "urls": "url",
+    "addresses": "address",
+}
+"""Contact field → the contract's confidence key that speaks for it; phones have one by kind."""
+
+PhoneKind = Literal["work", "direct", "mobile", "fax", "tollfree", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field, not yet anybody's."""
+
+    field: str
+    value: str
+    text: str
+    parts: Mapping[str, str]
+    confidence: float | None = None
+    source: Source = Source.PRINTED
+    confirmed: bool = False
+    card_id: int | None = None
+
+    def row(self, person_id: int, position: int) -> dict[str, Any]:
+        """The row of ``field_values``."""
+        return {
+            "person_id": person_id,
+            "card_id": self.card_id,
+            "field": self.field,
+            "position": position,
+            "value": self.value,
+            "text": self.text,
+            "parts": dict(self.parts),
+            "confidence": self.confidence,
+            "source": str(self.source),
+            "confirmed": self.confirmed,
+        }
+
+
+def values_of_card(card: CardFields, card_id: int) -> list[Value]:
+    """The values a card was understood to say, in the contact's order."""
+    values = []
+    for field in CONTACT_FIELDS:
+        source = card.source.get(field, Source.PRINTED)
+        for item in _as_sequence(getattr(card.contact, field)):
+            value, parts = _spelled(item)
+            if value:
+                confidence = card.confidence.get(_confidence_key(field, parts))
+                values.append(Value(field, value, value, parts, confidence, source, card_id=card_id))
+    return values
+
+
+def contact_of(values: Sequence[StoredField]) -> Contact:
+    """The contact that the values of one person spell."""
+    by_field: dict[str, list[Any]] = {}
+    for value in values:
+        by_field.setdefault(value.field, []).append(_item(value))
+    return Contact(**{field: tuple(items) if field in MANY_VALUED else items[0] for field, items in by_field.items()})
+
+
+def _confidence_key(field: str, parts: Mapping[str, str]) -> str:
+    if field == "phones":
+        return parts["kind"] if parts["kind"] in ("fax", "mobile") else "tel"
+    return _CONFIDENCE_KEYS.get(field, field)
+
+
+def _as_sequence(value: Any) -> Sequence[Any]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _spelled(item: str | Phone | Address) -> tuple[str, dict[str, str]]:
+    """What is shown of a value, and its parts."""
+    if isinstance(item, str):
+        return storable_line(item), {}
+    parts = {name: storable_line(part) for name, part in asdict(item).items() if name != "text" and part}
+    return storable_line(item.text), parts
+
+
+def _item(value: StoredField) -> str | Phone | Address:
+    if value.field == "phones":
+        kind = cast("PhoneKind", value.parts.get("kind", "other"))
+        return Phone(kind=kind, number=value.parts.get("number"), text=value.value)
+    if value.field == "addresses":
+        return Address(text=value.value, **value.parts)
+    return value.value

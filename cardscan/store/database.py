@@ -1,0 +1,159 @@
+"""The connection: a private file, safe settings, one kind of transaction to read and one to write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from cardscan.errors import StoreError
+
+if TYPE_CHECKING:
+    from cardscan.config import Config
+
+BUSY_TIMEOUT_SECONDS = 30
+"""How long to wait for another import's transaction, which lasts well under a second."""
+
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+
+
+class Database:
+    """An open database."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Wrap an engine made by ``open_database``."""
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the data.
+
+        Raises:
+            StoreError: The database cannot be read.
+        """
+        with _told_plainly(self._engine.url), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or after an error nothing. Other writers wait.
+
+        Raises:
+            StoreError: The database cannot be written.
+        """
+        with (
+            _told_plainly(self._engine.url),
+            self._engine.connect().execution_options(cardscan_writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def open_database(config: Config) -> Database:
+    """Connect to the database that ``config`` names; for SQLite first make the file and its folder, for the owner only.
+
+    Raises:
+        StoreError: The URL is not understood, or the folder or file cannot be made.
+    """
+    try:
+        url = make_url(config.database_url)
+    except ArgumentError as error:
+        raise StoreError(
+            f"“{config.database_url}” is not a database URL; use for example sqlite:////home/me/cards.sqlite3."
+        ) from error
+    if url.get_backend_name() != "sqlite":
+        raise StoreError(
+            f"Databases of the kind “{url.get_backend_name()}” are not supported yet; use sqlite:///FILE, "
+            "or leave out --db and CARDSCAN_DB."
+        )
+    make_private_folder(config.home)
+    if url.database and url.database != ":memory:":
+        _make_private_file(Path(url.database))
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make ``folder`` (and what is missing above it), readable by its owner only.
+
+    A folder that is there already is closed to others only if it is empty or holds a store: it may be somebody's home.
+
+    Raises:
+        StoreError: It cannot be made, or is not a folder.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+        entries = {entry.name for entry in os.scandir(folder)}
+        if not entries or "originals" in entries:
+            folder.chmod(_FOLDER_MODE)
+    except OSError as error:
+        raise StoreError(
+            f"The data folder {folder} cannot be used: {error.strerror}. Choose another with --home."
+        ) from error
+
+
+def _make_private_file(path: Path) -> None:
+    """Create the database file before SQLite does, since SQLite would obey the umask; journals copy its mode."""
+    try:
+        if not path.parent.exists():
+            make_private_folder(path.parent)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _FILE_MODE)
+    except OSError as error:
+        raise StoreError(f"The database {path} cannot be opened: {error.strerror}.") from error
+    os.close(descriptor)
+
+
+def _configure(connection: sqlite3.Connection, _record: Any) -> None:  # the record is SQLAlchemy's own business
+    """Settings that SQLite keeps per connection."""
+    connection.isolation_level = None  # transactions are begun by _begin alone
+    for pragma in (
+        "trusted_schema=OFF",  # sqlite.org/security.html: a database file may come from somebody else
+        "foreign_keys=ON",
+        "journal_mode=DELETE",  # WAL of SQLite 3.7.0 to 3.51.2 can lose data with two writers (sqlite.org/wal.html)
+        "synchronous=FULL",  # what was said to be kept survives a power cut
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin at once as a writer where one will write: a reader that turns writer is refused without waiting."""
+    writes = connection.get_execution_options().get("cardscan_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_REASONS = {
+    "SQLITE_BUSY": "another program is writing to it; try again when that has finished",
+    "SQLITE_FULL": "the disk is full; nothing of this step was kept, free some space and run it again",
+    "SQLITE_READONLY": "it may not be written; check its permissions",
+    "SQLITE_CANTOPEN": "it cannot be opened; check that the folder exists and may be written",
+    "SQLITE_NOTADB": "the file is not a database; choose another with --home or --db",
+    "SQLITE_CORRUPT": "it is damaged; restore it from a backup",
+    "SQLITE_IOERR": "reading or writing the disk failed",
+}
+
+
+@contextmanager
+def _told_plainly(url: URL) -> Iterator[None]:
+    """Turn what the database driver says about files and disks into what a person can act on."""
+    try:
+        yield
+    except DBAPIError as error:
+        name = str(getattr(error.orig, "sqlite_errorname", ""))
+        reason = next((text for prefix, text in _REASONS.items() if name.startswith(prefix)), None)
+        if reason is None:
+            raise
+        raise StoreError(f"The database {url.database}: {reason}.") from error

@@ -1,0 +1,142 @@
+"""What of a person can be searched, and keeping the index in step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from cardscan.orthography.fold import search_fold
+from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
+from cardscan.records import FieldKind
+from cardscan.store.full_text import IndexColumn, index_person
+from cardscan.store.ids import IdKind
+from cardscan.store.notes import notes_on, tags_of
+from cardscan.store.schema import cards, encounters, events, field_values, people
+from cardscan.store.summaries import chunks, sort_key
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+COLUMN_OF_FIELD = {
+    "full_name": IndexColumn.NAME,
+    "family_name": IndexColumn.NAME,
+    "given_name": IndexColumn.NAME,
+    "phonetic_name": IndexColumn.READING,
+    "romanized_name": IndexColumn.READING,
+    "organization": IndexColumn.COMPANY,
+    "organization_en": IndexColumn.COMPANY,
+    "department": IndexColumn.TITLE,
+    "titles": IndexColumn.TITLE,
+    "qualifications": IndexColumn.TITLE,
+    "phones": IndexColumn.PHONE,
+    "emails": IndexColumn.ONLINE,
+    "urls": IndexColumn.ONLINE,
+    "socials": IndexColumn.ONLINE,
+    "registration_numbers": IndexColumn.ONLINE,
+    "addresses": IndexColumn.ADDRESS,
+}
+"""Contact field → where it is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """One text of a person as it can be found and shown."""
+
+    column: IndexColumn
+    field: str
+    """A contact field, or ``event``, ``note``, ``tag``, ``line``."""
+    value: str
+
+
+def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[Searchable]]:
+    """Row number of each person → every text by which the person can be found, but not the spellings made from it."""
+    found: dict[int, list[Searchable]] = {number: [] for number in person_ids}
+    for portion in chunks(person_ids):
+        query = select(field_values).where(field_values.c.person_id.in_(portion)).order_by(field_values.c.position)
+        for row in connection.execute(query):
+            texts = [row.value]
+            if row.field == "phones" and row.parts.get("number"):
+                texts.append(row.parts["number"])
+            if row.field == "addresses" and row.parts.get("postal_code"):
+                texts.append(row.parts["postal_code"])
+            found[row.person_id] += [Searchable(COLUMN_OF_FIELD[row.field], row.field, text) for text in texts]
+        for person_id, texts in _event_texts(connection, portion):
+            found[person_id] += [Searchable(IndexColumn.EVENT, "event", text) for text in texts if text]
+        for person_id, text in _note_texts(connection, portion):
+            found[person_id].append(Searchable(IndexColumn.NOTE, "note", text))
+        for person_id, names in tags_of(connection, portion).items():
+            found[person_id] += [Searchable(IndexColumn.TAG, "tag", name) for name in names]
+        for person_id, lines in connection.execute(
+            select(cards.c.person_id, cards.c.lines).where(cards.c.person_id.in_(portion)).order_by(cards.c.id)
+        ):
+            found[person_id] += [
+                Searchable(IndexColumn.LINE, "line", line["text"]) for line in lines if line["kind"] == FieldKind.OTHER
+            ]
+    return found
+
+
+def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
+    """Bring the index and the place in the list by name up to date; to be called in the transaction of the change."""
+    for person_id, texts in searchable_texts(connection, person_ids).items():
+        folded: dict[IndexColumn, dict[str, None]] = {column: {} for column in IndexColumn}
+        values: dict[str, list[str]] = {}
+        for text in texts:
+            folded[text.column][search_fold(text.value)] = None
+            values.setdefault(text.field, []).append(text.value)
+        folded[IndexColumn.NAME].update(dict.fromkeys(_name_words(values)))
+        folded[IndexColumn.READING].update(dict.fromkeys(_reading_keys(values)))
+        index_person(connection, person_id, folded)
+        connection.execute(update(people).where(people.c.id == person_id).values(sort_key=sort_key(values)))
+
+
+def _name_words(values: dict[str, list[str]]) -> Iterator[str]:
+    """The words of a name that was not split."""
+    for name in values.get("full_name", ()):
+        yield from map(search_fold, name.split())
+
+
+def _reading_keys(values: dict[str, list[str]]) -> Iterator[str]:
+    """Spellings of the sounds that are not written on the card: the words by themselves, and one key for all romaji."""
+    for reading in values.get("phonetic_name", ()):
+        yield from map(search_fold, reading.split())
+        yield from _sound_keys(map(kana_to_romaji, reading.split()))
+    for field in ("romanized_name", "full_name", "family_name", "given_name"):
+        for name in values.get(field, ()):
+            if name.isascii() or field == "romanized_name":
+                yield from _sound_keys(name.split())
+
+
+def _sound_keys(words: Iterable[str]) -> Iterator[str]:
+    """Each word's key, and those of the whole name in either order."""
+    keys = [key for key in map(fold_romaji, words) if key]
+    yield from keys
+    yield fold_romaji("".join(keys))
+    yield fold_romaji("".join(reversed(keys)))
+
+
+def _event_texts(connection: Connection, person_ids: Sequence[int]) -> Iterator[tuple[int, list[str | None]]]:
+    query = (
+        select(encounters.c.person_id, events.c.name, events.c.place, events.c.memo, encounters.c.memo)
+        .join(events, encounters.c.event_id == events.c.id, isouter=True)
+        .where(encounters.c.person_id.in_(person_ids))
+        .order_by(encounters.c.received)
+    )
+    for person_id, *texts in connection.execute(query):
+        yield person_id, texts
+
+
+def _note_texts(connection: Connection, person_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """A person's own notes, then those on the events the person was met at."""
+    for person_id, own in notes_on(connection, IdKind.PERSON, person_ids).items():
+        yield from ((person_id, note.text) for note in own)
+    there = connection.execute(
+        select(encounters.c.person_id, encounters.c.event_id)
+        .where(encounters.c.person_id.in_(person_ids), encounters.c.event_id.is_not(None))
+        .order_by(encounters.c.received)
+    ).all()
+    on_events = notes_on(connection, IdKind.EVENT, sorted({event_id for _, event_id in there}))
+    for person_id, event_id in dict.fromkeys((row.person_id, row.event_id) for row in there):
+        yield from ((person_id, note.text) for note in on_events[event_id])

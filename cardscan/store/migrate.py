@@ -1,0 +1,62 @@
+"""Bring the tables up to date; Alembic is imported only when there is something to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import column, inspect, select, table
+
+from cardscan.errors import StoreError
+from cardscan.store.migrations import REVISIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from cardscan.store.database import Database
+
+_VERSION = table("alembic_version", column("version_num"))
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Make the tables of a new database, or run the migrations an older one lacks, in one transaction.
+
+    Raises:
+        StoreError: The database was made by a newer version of the program, or is not a store at all.
+    """
+    with database.reading() as connection:
+        if _revision(connection) == REVISIONS[-1]:
+            return
+    with database.writing() as connection:  # looked at again: another process may have been quicker
+        if _revision(connection) != REVISIONS[-1]:
+            _upgrade(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision the database is at; None for an empty one."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        return None
+    revision = connection.scalar(select(_VERSION.c.version_num)) if _VERSION.name in names else None
+    if revision is None:
+        raise StoreError(
+            f"The database {connection.engine.url.database} holds something else than a cardscan store; "
+            "choose another with --home or --db."
+        )
+    if revision not in REVISIONS:
+        raise StoreError(
+            f"The database {connection.engine.url.database} was written by a newer version of cardscan "
+            f"(tables {revision}, this version knows up to {REVISIONS[-1]}); update cardscan to open it."
+        )
+    return str(revision)
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the missing revisions within the connection's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,164 @@
+"""Photos and what was read on them, as rows."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from cardscan.records import Place
+from cardscan.store.contact_values import values_of_card
+from cardscan.store.events import meet
+from cardscan.store.ids import IdKind, missing, public_id
+from cardscan.store.notes import utc
+from cardscan.store.records import StoredPhoto
+from cardscan.store.schema import cards, field_values, people, photos
+from cardscan.store.storable_text import storable_text
+from cardscan.store.summaries import taken_moment
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+    from cardscan.records import PhotoInfo, Pixels, Quad, ReadCard
+
+JPEG_QUALITY = 92
+"""Pillow's scale; above 90 text shows no ringing at the size of a card (about 150 kB each)."""
+
+
+def photo_where(connection: Connection, condition: ColumnElement[bool]) -> StoredPhoto | None:
+    """The one photo that meets a condition, if there is."""
+    row = connection.execute(select(photos).where(condition)).one_or_none()
+    if row is None:
+        return None
+    held = connection.execute(
+        select(cards.c.id, cards.c.person_id).where(cards.c.photo_id == row.id).order_by(cards.c.position)
+    ).all()
+    return StoredPhoto(
+        id=public_id(IdKind.PHOTO, row.id),
+        sha256=row.sha256,
+        file_name=os.fsdecode(row.file_name),
+        media_type=row.media_type,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        taken_at=taken_moment(row.taken_at, row.utc_offset_seconds),
+        place=None if row.latitude is None else Place(row.latitude, row.longitude),
+        imported_at=row.imported_at.replace(tzinfo=UTC),
+        card_ids=tuple(public_id(IdKind.CARD, card.id) for card in held),
+        person_ids=tuple(public_id(IdKind.PERSON, card.person_id) for card in held),
+    )
+
+
+def original_path(connection: Connection, number: int) -> str:
+    """The path of a photo's original below the data folder.
+
+    Raises:
+        NotFound: There is no such photo.
+    """
+    path = connection.scalar(select(photos.c.original).where(photos.c.id == number))
+    if path is None:
+        raise missing(IdKind.PHOTO, number)
+    return str(path)
+
+
+def picture_path(connection: Connection, number: int) -> str:
+    """The path of a card's picture below the data folder.
+
+    Raises:
+        NotFound: There is no such card.
+    """
+    path = connection.scalar(select(cards.c.picture).where(cards.c.id == number))
+    if path is None:
+        raise missing(IdKind.CARD, number)
+    return str(path)
+
+
+def pictures_of_only(connection: Connection, person_id: int) -> list[str]:
+    """The paths of the pictures of a person's cards that are of no other card."""
+    own = cards.c.person_id == person_id
+    others = select(cards.c.picture).where(~own)
+    return list(connection.scalars(select(cards.c.picture).where(own, cards.c.picture.not_in(others))))
+
+
+def add_photo(connection: Connection, info: PhotoInfo, size: int, original: str, now: datetime) -> int:
+    """The row of a photo; returns its number."""
+    offset = info.taken_at.utcoffset() if info.taken_at else None
+    row = {
+        "sha256": info.sha256,
+        "file_name": os.fsencode(info.path.name),
+        "media_type": info.media_type,
+        "size": size,
+        "width": info.width,
+        "height": info.height,
+        "taken_at": info.taken_at.replace(tzinfo=None) if info.taken_at else None,
+        "utc_offset_seconds": int(offset.total_seconds()) if offset is not None else None,
+        "latitude": info.place.latitude if info.place else None,
+        "longitude": info.place.longitude if info.place else None,
+        "original": original,
+        "imported_at": utc(now),
+    }
+    return int(connection.execute(insert(photos).values(**row)).inserted_primary_key[0])
+
+
+def add_card(
+    connection: Connection,
+    card: ReadCard,
+    picture: str,
+    *,
+    photo_id: int,
+    position: int,
+    event_id: int | None,
+    memo: str | None,
+    now: datetime,
+) -> int:
+    """A card and the person it speaks of, met with it; returns the person's row number."""
+    moment = utc(now)
+    person = connection.execute(insert(people).values(sort_key="", created_at=moment, updated_at=moment))
+    person_id = int(person.inserted_primary_key[0])
+    row = {
+        "photo_id": photo_id,
+        "person_id": person_id,
+        "position": position,
+        "side": card.side,
+        "quad": _corners(card.image.quad),
+        "score": float(card.image.score),
+        "px_per_mm": float(card.image.px_per_mm),
+        "picture": picture,
+        "lines": [
+            {
+                "text": storable_text(line.text),
+                "quad": _corners(line.quad),
+                "score": float(line.score),
+                "kind": str(line.kind),
+            }
+            for line in card.fields.lines
+        ],
+    }
+    card_id = int(connection.execute(insert(cards).values(**row)).inserted_primary_key[0])
+    positions: dict[str, int] = {}
+    rows = []
+    for value in values_of_card(card.fields, card_id):
+        positions[value.field] = positions.get(value.field, -1) + 1
+        rows.append(value.row(person_id, positions[value.field]))
+    if rows:
+        connection.execute(insert(field_values), rows)
+    meet(connection, person_id, event_id=event_id, card_id=card_id, photo_id=photo_id, memo=memo)
+    return person_id
+
+
+def jpeg(pixels: Pixels) -> bytes:
+    """A card's picture as a JPEG file, without any metadata."""
+    from PIL import Image  # costs time to import, and only an import needs it
+
+    buffer = io.BytesIO()
+    Image.fromarray(pixels[:, :, ::-1]).save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return buffer.getvalue()
+
+
+def _corners(quad: Quad) -> Sequence[Any]:
+    """JSON has no tuples, and numpy's numbers are none of its own."""
+    return [[round(float(x), 2), round(float(y), 2)] for x, y in quad]

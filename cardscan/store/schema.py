@@ -1,0 +1,155 @@
+"""The tables, as the queries see them. The migrations make them; a test holds the two together.
+
+Moments are kept in UTC without a zone. The time of a photo is kept as its clock showed it, with the offset where it is
+known, because most cameras do not say in which zone they were.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("file_name", LargeBinary, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("taken_at", DateTime),
+    Column("utc_offset_seconds", Integer),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("original", Text, nullable=False),
+    Column("imported_at", DateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sort_key", Text, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+    Index(None, "sort_key"),
+    sqlite_autoincrement=True,
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("photo_id", Integer, ForeignKey("photos.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("quad", JSON, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("px_per_mm", Float, nullable=False),
+    Column("picture", Text, nullable=False),
+    Column("lines", JSON, nullable=False),
+    UniqueConstraint("photo_id", "position"),
+    Index(None, "person_id"),
+    sqlite_autoincrement=True,
+)
+
+field_values = Table(
+    "field_values",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="SET NULL")),
+    Column("field", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("parts", JSON, nullable=False),
+    Column("confidence", Float),
+    Column("source", Text, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    UniqueConstraint("person_id", "field", "position"),
+    Index(None, "card_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("start_day", Date),
+    Column("end_day", Date),
+    Column("place", Text),
+    Column("memo", Text),
+    CheckConstraint(
+        "(start_day IS NULL) = (end_day IS NULL) AND (end_day IS NULL OR end_day >= start_day)", name="days"
+    ),
+    Index(None, "name"),
+    sqlite_autoincrement=True,
+)
+
+encounters = Table(
+    "encounters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("event_id", Integer, ForeignKey("events.id", ondelete="SET NULL")),
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="SET NULL")),
+    Column("photo_id", Integer, ForeignKey("photos.id")),
+    Column("received", Integer, nullable=False, unique=True),
+    Column("memo", Text),
+    Index(None, "person_id"),
+    Index(None, "event_id"),
+    Index(None, "card_id"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE")),
+    Column("event_id", Integer, ForeignKey("events.id", ondelete="CASCADE")),
+    Column("text", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+    CheckConstraint("(person_id IS NULL) <> (event_id IS NULL)", name="one_subject"),
+    Index(None, "person_id"),
+    Index(None, "event_id"),
+    sqlite_autoincrement=True,
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag", Text, primary_key=True),
+)
