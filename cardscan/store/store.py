@@ -15,20 +15,14 @@ from cardscan.errors import InvalidInput
 from cardscan.store import editing, events, notes, photos, schema
 from cardscan.store.database import Database, open_database
 from cardscan.store.files import FileStore
-from cardscan.store.full_text import (
-    IndexColumn,
-    Question,
-    forget_person,
-    indexed_values,
-    matching_people,
-    resembling_people,
-)
+from cardscan.store.full_text import forget_person
 from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
-from cardscan.store.indexing import Searchable, reindex, searchable_texts
+from cardscan.store.indexing import reindex
 from cardscan.store.lookup import find_person
 from cardscan.store.migrate import bring_up_to_date
 from cardscan.store.people import load_people
-from cardscan.store.summaries import list_people, summaries
+from cardscan.store.search_index import SearchIndex
+from cardscan.store.summaries import list_people
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -194,8 +188,8 @@ class Store:
 
         Args:
             person_id: Whose.
-            changes: Contact field → value or values as text (a phone may be ``mobile: 090-…``, an address may begin with
-                its postal code); None takes the field away.
+            changes: Contact field → value or values as text (a phone may be ``mobile: 090-…``, an address may
+                begin with its postal code); None takes the field away.
 
         Raises:
             InvalidInput: There is no such field, or a value does not fit it.
@@ -358,32 +352,11 @@ class Store:
 
     # Searching and counting
 
-    def matching(self, question: Question, limit: int) -> list[str]:
-        """The ids of the people who answer ``question``, the newest first."""
+    @contextmanager
+    def searching(self) -> Iterator[SearchIndex]:
+        """One view of everything that can be searched (see ``search.search``)."""
         with self._database.reading() as connection:
-            return _person_ids(matching_people(connection, question, limit))
-
-    def resembling(self, texts: Sequence[str], columns: Sequence[IndexColumn], limit: int) -> list[str]:
-        """The ids of the people who share most pairs of characters with any of the folded ``texts``."""
-        with self._database.reading() as connection:
-            return _person_ids(resembling_people(connection, texts, columns, limit))
-
-    def indexed(self, person_ids: Sequence[str]) -> dict[str, dict[IndexColumn, list[str]]]:
-        """The folded values under which each of these people is found, by column."""
-        with self._database.reading() as connection:
-            found = indexed_values(connection, _numbers(person_ids))
-        return {public_id(IdKind.PERSON, number): values for number, values in found.items()}
-
-    def texts(self, person_ids: Sequence[str]) -> dict[str, list[Searchable]]:
-        """The texts of these people as they are shown."""
-        with self._database.reading() as connection:
-            found = searchable_texts(connection, _numbers(person_ids))
-        return {public_id(IdKind.PERSON, number): texts for number, texts in found.items()}
-
-    def summaries(self, person_ids: Sequence[str]) -> list[PersonSummary]:
-        """These people as lines of a list, in the given order."""
-        with self._database.reading() as connection:
-            return summaries(connection, _numbers(person_ids))
+            yield SearchIndex(connection)
 
     def counts(self) -> dict[str, int]:
         """How many photos, cards, people, events and notes there are."""
@@ -426,11 +399,3 @@ def _concerned(connection: Connection, subject: notes.Subject) -> list[int]:
     """The people who are found by a note on ``subject``."""
     kind, number = subject
     return [number] if kind is IdKind.PERSON else events.attendees(connection, number)
-
-
-def _person_ids(numbers: Sequence[int]) -> list[str]:
-    return [public_id(IdKind.PERSON, number) for number in numbers]
-
-
-def _numbers(person_ids: Sequence[str]) -> list[int]:
-    return [row_number(person_id, IdKind.PERSON) for person_id in person_ids]
