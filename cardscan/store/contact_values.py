@@ -80,7 +80,10 @@ def contact_of(values: Sequence[StoredField]) -> Contact:
     by_field: dict[str, list[Any]] = {}
     for value in values:
         by_field.setdefault(value.field, []).append(_item(value))
-    return Contact(**{field: tuple(items) if field in MANY_VALUED else items[0] for field, items in by_field.items()})
+    spelled: dict[str, Any] = {
+        field: tuple(items) if field in MANY_VALUED else items[0] for field, items in by_field.items()
+    }
+    return Contact(**spelled)
 
 
 def _confidence_key(field: str, parts: Mapping[str, str]) -> str:

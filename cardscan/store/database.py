@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from cardscan.errors import StoreError
@@ -22,6 +22,14 @@ BUSY_TIMEOUT_SECONDS = 30
 
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
+
+
+def insert_row(connection: Connection, table: Table, **values: Any) -> int:
+    """Add one row; returns its number."""
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    if key is None:
+        raise TypeError(f"{table.name} has no row number")
+    return int(key[0])
 
 
 class Database:

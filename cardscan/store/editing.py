@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, update
 
 from cardscan.errors import InvalidInput
 from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.records import Source
-from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, PhoneKind, Value
+from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, Value
 from cardscan.store.ids import IdKind, row_number
 from cardscan.store.people import fields_of
 from cardscan.store.schema import field_values
@@ -29,14 +29,12 @@ _POSTAL_CODE = re.compile(r"〒?\s*(\d{3})-?(\d{4})(?!\d)\s*")
 _PHONE_KIND = re.compile(r"(work|direct|mobile|fax|tollfree|other)\s*[:：]\s*", re.IGNORECASE)
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
-_WRITTEN_IN_KANA = frozenset({"phonetic_name"})
-
 
 def change_fields(connection: Connection, person_id: int, changes: Changes) -> None:
     """Replace the values of some fields by what a person typed.
 
-    A value that was there already keeps its parts and its origin and becomes confirmed. A new full name brings its family
-    and given name with it, and a reading that was only a guess about the old name goes.
+    A value that was there already keeps its parts and its origin and becomes confirmed. A new full name brings its
+    family and given name with it, and a reading that was only a guess about the old name goes.
 
     Raises:
         InvalidInput: There is no such field, or a value does not fit it.
@@ -151,7 +149,7 @@ def _phone(text: str) -> tuple[str, dict[str, str]]:
         raise InvalidInput(f"“{number}” is not a telephone number.") from error
     kinds = {PhoneNumberType.MOBILE: "mobile", PhoneNumberType.TOLL_FREE: "tollfree"}
     kind = named[1].lower() if named else kinds.get(phonenumbers.number_type(parsed), "work")
-    parts = {"kind": cast("PhoneKind", kind)}
+    parts = {"kind": kind}
     if phonenumbers.is_valid_number(parsed):
         parts["number"] = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return number.strip(), parts

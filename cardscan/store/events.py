@@ -10,7 +10,8 @@ from sqlalchemy import delete, func, insert, or_, select, update
 
 from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.fold import search_fold
-from cardscan.store.ids import IdKind, missing, parse_id, public_id
+from cardscan.store.database import insert_row
+from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
 from cardscan.store.records import Event
 from cardscan.store.schema import encounters, events
 from cardscan.store.storable_text import storable_line, storable_text
@@ -72,7 +73,7 @@ def add_event(
         InvalidInput: It has no name, or ends before it begins.
     """
     row = _checked({"name": name, "start": start, "end": end or start, "place": place, "memo": memo})
-    return int(connection.execute(insert(events).values(**row)).inserted_primary_key[0])
+    return insert_row(connection, events, **row)
 
 
 def ensure_event(connection: Connection, name: str, day: date | None) -> int:
@@ -204,9 +205,4 @@ def _event(row: Row[Any]) -> Event:
 def events_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Event]:
     """Row number → event."""
     wanted = sorted(set(numbers))
-    return {number: event for number, event in zip(wanted, _in_order(connection, wanted), strict=True)}
-
-
-def _in_order(connection: Connection, numbers: Sequence[int]) -> list[Event]:
-    known = {event.id: event for event in all_events(connection, numbers)}
-    return [known[public_id(IdKind.EVENT, number)] for number in numbers]
+    return {row_number(event.id, IdKind.EVENT): event for event in all_events(connection, wanted)}

@@ -1,8 +1,9 @@
 """The full-text index: one row a person, SQLite's FTS5 over pairs of characters. The only SQL that is SQLite's own.
 
 FTS5's own tokenizers do not serve: ``unicode61`` sees a Japanese sentence as one word, and ``trigram`` silently finds
-nothing for two characters. Here Python makes the pairs (``orthography.bigrams``) and the tokenizer ``ascii``, to which every
-character beyond ASCII is a letter, only splits them at the spaces. What is asked is quoted, so no operator is ever obeyed.
+nothing for two characters. Here Python makes the pairs (``orthography.bigrams``) and the tokenizer ``ascii``, to which
+every character beyond ASCII is a letter, only splits them at the spaces. What is asked is quoted, so that no operator is
+ever obeyed.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from cardscan.errors import InvalidInput
+from cardscan.store.database import insert_row
 from cardscan.store.ids import IdKind, missing, public_id
 from cardscan.store.records import Note
 from cardscan.store.schema import notes, tags
@@ -43,7 +44,7 @@ def add_note(connection: Connection, subject: Subject, text: str, at: datetime |
         "created_at": utc(now),
         "updated_at": utc(now),
     }
-    return int(connection.execute(insert(notes).values(**row)).inserted_primary_key[0])
+    return insert_row(connection, notes, **row)
 
 
 def find_note(connection: Connection, number: int) -> Note:

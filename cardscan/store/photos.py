@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 
 from cardscan.records import Place
 from cardscan.store.contact_values import values_of_card
+from cardscan.store.database import insert_row
 from cardscan.store.events import meet
 from cardscan.store.ids import IdKind, missing, public_id
 from cardscan.store.notes import utc
@@ -101,7 +102,7 @@ def add_photo(connection: Connection, info: PhotoInfo, size: int, original: str,
         "original": original,
         "imported_at": utc(now),
     }
-    return int(connection.execute(insert(photos).values(**row)).inserted_primary_key[0])
+    return insert_row(connection, photos, **row)
 
 
 def add_card(
@@ -117,8 +118,7 @@ def add_card(
 ) -> int:
     """A card and the person it speaks of, met with it; returns the person's row number."""
     moment = utc(now)
-    person = connection.execute(insert(people).values(sort_key="", created_at=moment, updated_at=moment))
-    person_id = int(person.inserted_primary_key[0])
+    person_id = insert_row(connection, people, sort_key="", created_at=moment, updated_at=moment)
     row = {
         "photo_id": photo_id,
         "person_id": person_id,
@@ -138,7 +138,7 @@ def add_card(
             for line in card.fields.lines
         ],
     }
-    card_id = int(connection.execute(insert(cards).values(**row)).inserted_primary_key[0])
+    card_id = insert_row(connection, cards, **row)
     positions: dict[str, int] = {}
     rows = []
     for value in values_of_card(card.fields, card_id):

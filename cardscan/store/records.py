@@ -1,4 +1,7 @@
-"""What the store hands out: frozen records with public ids (``p12`` person, ``c12`` card, ``e3`` event, ``n9`` note, ``f7`` photo)."""
+"""What the store hands out: frozen records with public ids.
+
+``p12`` is a person, ``c12`` a card, ``e3`` an event, ``n9`` a note, ``f7`` a photo.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def storable_text(text: str) -> str:
-    """One or more lines: line ends as ``\\n``, other control characters gone, bytes that are no UTF-8 as U+FFFD."""
+    """One or more lines: line ends as line feeds, other control characters gone, bytes that are no UTF-8 as U+FFFD."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", lines).encode("utf-8", "replace").decode("utf-8").strip()
 

@@ -112,7 +112,7 @@ def _unsure(connection: Connection, person_ids: Sequence[int]) -> dict[int, int]
         )
         .group_by(field_values.c.person_id)
     )
-    return {person_id: count for person_id, count in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _met(connection: Connection, person_ids: Sequence[int]) -> Iterable[Row[Any]]:

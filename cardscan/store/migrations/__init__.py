@@ -1,4 +1,4 @@
 """The history of the tables, one Alembic revision a file; they alone make and change tables."""
 
 REVISIONS = ("0001",)
-"""Every revision this version of the program knows, oldest first; kept here so that opening a store needs no Alembic."""
+"""Every revision this version of the program knows, oldest first; kept here so that opening needs no Alembic."""
