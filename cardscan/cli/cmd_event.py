@@ -1,0 +1,219 @@
+"""``cardscan event``: the occasions at which cards were received."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cardscan.cli.cmd_delete import confirmed
+from cardscan.cli.invocation import Invocation, pass_invocation
+from cardscan.cli.options import ExampleCommand, ExampleGroup, json_option, yes_option
+from cardscan.cli.output import print_json, say, show, styled, tell
+from cardscan.cli.references import complete_person, event_argument
+from cardscan.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from cardscan.store.records import Event
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_people_argument = click.argument(
+    "people", nargs=-1, required=True, metavar="PERSON...", shell_complete=complete_person
+)
+
+
+@click.group(
+    cls=ExampleGroup,
+    examples="""
+        cardscan event list
+        cardscan event add "異業種交流会" --day 2026-11-20 --place 新宿
+        cardscan event show e3
+        cardscan event attach e3 p12 p13
+    """,
+)
+def event() -> None:
+    """Events: where and when people were met.
+
+    An import makes them by itself, from folders called like “2026-11-20 異業種交流会” or from the photos' days.
+    """
+
+
+@event.command("list", cls=ExampleCommand, examples="cardscan event list\ncardscan event list --json")
+@json_option
+@pass_invocation
+def list_events(invocation: Invocation, as_json: bool) -> None:
+    """List all events, the latest first."""
+    with invocation.store() as store:
+        events = store.events()
+    if as_json:
+        for one in events:
+            _print_event(one)
+    elif events:
+        from cardscan.cli.table import events_table
+
+        show(events_table(events))
+    else:
+        tell("No events yet. Make one: cardscan event add NAME --day 2026-11-20")
+
+
+@event.command(
+    cls=ExampleCommand,
+    examples='cardscan event add "異業種交流会" --day 2026-11-20 --place 新宿 --memo "会費 5,000 円"',
+)
+@click.argument("name")
+@click.option("--day", type=_DAY, help="The day, or the first of several.")
+@click.option("--end", type=_DAY, help="The last day of several.")
+@click.option("--place", help="Where it was.")
+@click.option("--memo", help="Anything else.")
+@json_option
+@pass_invocation
+def add(
+    invocation: Invocation,
+    name: str,
+    day: datetime | None,
+    end: datetime | None,
+    place: str | None,
+    memo: str | None,
+    as_json: bool,
+) -> None:
+    """Make an event."""
+    with invocation.store() as store:
+        made = store.add_event(name, _date(day), end=_date(end), place=place, memo=memo)
+    _report(made, f"Made event {made.id}. Who was there: cardscan event attach {made.id} PERSON...", as_json)
+
+
+@event.command("show", cls=ExampleCommand, examples="cardscan event show e3\ncardscan event show 異業種交流会 --json")
+@event_argument
+@json_option
+@pass_invocation
+def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
+    """Show an event, its notes, and whom you met there in the order of their cards."""
+    with invocation.store() as store:
+        found = store.event(ref)
+        people, notes = store.people(event=found.id), store.notes(found.id)
+    if as_json:
+        from cardscan.export.to_json import event_to_json, note_to_json, summary_to_json
+
+        lists = {"met": [summary_to_json(one) for one in people], "notes": [note_to_json(one) for one in notes]}
+        print_json({**event_to_json(found), **lists})
+        return
+    from rich.padding import Padding
+
+    from cardscan.cli.table import days, notes_table, people_table
+
+    show(
+        styled(found.id, "cyan")
+        .append("  ")
+        .append_text(styled(found.name, "bold"))
+        .append_text(styled(f"  {days(found)}"))
+    )
+    for label, text in (("place", found.place), ("memo", found.memo)):
+        if text:
+            show(styled(f"     {label}  ", "dim").append_text(styled(text)))
+    if notes:
+        show("", Padding(notes_table(notes), (0, 0, 0, 2)))
+    if people:
+        show("", people_table(people))
+    else:
+        tell(f"Nobody yet. Add somebody: cardscan event attach {found.id} PERSON...")
+
+
+@event.command(
+    cls=ExampleCommand,
+    examples='cardscan event edit e3 --name "第5回 異業種交流会" --day 2026-11-20\ncardscan event edit e3 --place ""',
+)
+@event_argument
+@click.option("--name", help="A new name.")
+@click.option("--day", "start", type=_DAY, help="The day, or the first of several.")
+@click.option("--end", type=_DAY, help="The last day of several.")
+@click.option("--place", help="Where it was; empty takes it away.")
+@click.option("--memo", help="Anything else; empty takes it away.")
+@json_option
+@pass_invocation
+def edit(
+    invocation: Invocation,
+    ref: str,
+    name: str | None,
+    start: datetime | None,
+    end: datetime | None,
+    place: str | None,
+    memo: str | None,
+    as_json: bool,
+) -> None:
+    """Change an event."""
+    texts = {"name": name, "place": place, "memo": memo}
+    changes: dict[str, str | date | None] = {key: text or None for key, text in texts.items() if text is not None}
+    changes |= {key: value.date() for key, value in (("start", start), ("end", end)) if value is not None}
+    if not changes:
+        raise InvalidInput(f"nothing to change was said; for example: cardscan event edit {ref} --place 新宿")
+    with invocation.store() as store:
+        changed = store.edit_event(store.event(ref).id, changes)
+    _report(changed, f"Changed event {changed.id}.", as_json)
+
+
+@event.command(cls=ExampleCommand, examples="cardscan event attach e3 p12 p13")
+@event_argument
+@_people_argument
+@json_option
+@pass_invocation
+def attach(invocation: Invocation, ref: str, people: tuple[str, ...], as_json: bool) -> None:
+    """Say that people were met at an event."""
+    with invocation.store() as store:
+        found = store.event(ref)
+        for person in [store.person(one) for one in people]:
+            store.attach(person.id, found.id)
+        found = store.event(found.id)
+    _report(found, f"{found.people} people were met at {found.name}.", as_json)
+
+
+@event.command(cls=ExampleCommand, examples="cardscan event detach e3 p12")
+@event_argument
+@_people_argument
+@json_option
+@pass_invocation
+def detach(invocation: Invocation, ref: str, people: tuple[str, ...], as_json: bool) -> None:
+    """Say that people were not met at an event after all; the people stay."""
+    with invocation.store() as store:
+        found = store.event(ref)
+        for person in [store.person(one) for one in people]:
+            store.detach(person.id, found.id)
+        found = store.event(found.id)
+    _report(found, f"{found.people} people were met at {found.name}.", as_json)
+
+
+@event.command(cls=ExampleCommand, examples="cardscan event delete e3\ncardscan event delete e3 --yes")
+@event_argument
+@yes_option
+@json_option
+@pass_invocation
+def delete(invocation: Invocation, ref: str, yes: bool, as_json: bool) -> None:
+    """Delete an event and its notes; the people stay."""
+    with invocation.store() as store:
+        found = store.event(ref)
+        if not yes and not confirmed(f"Delete the event {found.id} {found.name} for good? The people stay."):
+            tell("Nothing was deleted.")
+            return
+        store.delete_event(found.id)
+    if as_json:
+        print_json({"deleted": found.id})
+    else:
+        say(f"Deleted event {found.id} {found.name}.")
+
+
+def _date(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _report(changed: Event, sentence: str, as_json: bool) -> None:
+    if as_json:
+        _print_event(changed)
+    else:
+        say(sentence)
+
+
+def _print_event(one: Event) -> None:
+    from cardscan.export.to_json import event_to_json
+
+    print_json(event_to_json(one))

@@ -1,0 +1,186 @@
+"""``cardscan import``: take photos in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cardscan.cli.invocation import Invocation, pass_invocation
+from cardscan.cli.options import (
+    ExampleCommand,
+    engine_option,
+    json_option,
+    photos_argument,
+    timeout_option,
+    workers_option,
+)
+from cardscan.cli.output import clean, console, print_json, say, show, tell
+from cardscan.errors import ExitCode
+
+if TYPE_CHECKING:
+    from cardscan.cli.import_summary import ImportSummary
+    from cardscan.intake import Taken
+    from cardscan.ocr.choose import EngineName
+    from cardscan.store.store import Store
+
+
+@click.command(
+    "import",
+    cls=ExampleCommand,
+    examples="""
+        cardscan import ~/Pictures/cards
+        cardscan import "2026-11-20 異業種交流会"      # the folder's name makes the event
+        cardscan import IMG_*.HEIC --event "異業種交流会" --memo "新宿、会費 5,000 円"
+        cardscan import ~/Pictures/cards --dry-run    # what would be read
+        cardscan import ~/phone/DCIM --watch          # goes on until Ctrl-C
+    """,
+)
+@photos_argument
+@click.option(
+    "--event", metavar="NAME", help="The event at which the cards were received. Default: by folder name or day."
+)
+@click.option("--memo", metavar="TEXT", help="What to remember of everybody in this import.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be read.")
+@click.option("--watch", is_flag=True, help="Keep taking in what appears in the folders, until Ctrl-C.")
+@engine_option
+@workers_option
+@timeout_option
+@json_option
+@click.pass_context
+@pass_invocation
+def import_photos(
+    invocation: Invocation,
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    event: str | None,
+    memo: str | None,
+    dry_run: bool,
+    watch: bool,
+    engine: EngineName,
+    workers: int | None,
+    timeout: float,
+    as_json: bool,
+) -> None:
+    """Read photos of cards and remember the people on them.
+
+    The photos stay where they are; copies are kept byte for byte in the data folder. Photos that were imported before
+    are passed over, so that a broken-off import is taken up by running it again.
+    """
+    from cardscan.cli.import_summary import ImportSummary
+
+    summary = ImportSummary()
+    with invocation.store() as store:
+
+        def taken_in(some: tuple[Path, ...]) -> Iterator[Taken]:
+            return _with_progress(
+                store, some, event=event, memo=memo, dry_run=dry_run, engine=engine, workers=workers, timeout=timeout
+            )
+
+        try:
+            for taken in taken_in(paths):
+                _one(taken, summary, as_json=as_json, say_each=dry_run)
+            if watch and not dry_run:
+                _watch(paths, taken_in, summary, as_json=as_json)
+        except KeyboardInterrupt:
+            if not as_json:
+                show(*summary.lines())
+            tell("Stopped. What was read is kept; the same command goes on where it stopped.")
+            ctx.exit(ExitCode.INTERRUPTED)
+        if not as_json:
+            show(*summary.lines())
+            _hints(store, summary)
+    if not summary.photos:
+        tell("cardscan: no photos there; JPEG, PNG, WebP, TIFF and HEIC files are read")
+    ctx.exit(summary.exit_code())
+
+
+def _with_progress(store: Store, paths: tuple[Path, ...], **options: Any) -> Iterator[Taken]:
+    """``take_in`` with a bar on stderr, where stderr is a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from cardscan.intake import plan, take_in
+
+    planned = plan(paths, store, event=options["event"])
+    names = [photo.path.name for photo in planned if photo.known_as is None and photo.failure is None]
+    screen = console(stderr=True)
+    progress = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+        console=screen,
+        transient=True,
+        disable=not screen.is_terminal or options["dry_run"],
+    )
+    with progress:
+        task = progress.add_task("", total=len(planned))
+        done = 0
+        progress.update(task, description=_reading(names, done))
+        for taken in take_in(paths, store, **options):
+            yield taken
+            done += taken.status in ("added", "no_card") or (
+                taken.failure is not None and taken.path.name in names[done:]
+            )
+            progress.update(task, advance=1, description=_reading(names, done))
+
+
+def _reading(names: list[str], done: int) -> str:
+    return f"reading {clean(names[done])}" if done < len(names) else "done"
+
+
+def _one(taken: Taken, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:
+    summary.add(taken)
+    if as_json:
+        print_json(_to_json(taken))
+    elif say_each:
+        say(f"{taken.path}: {_WORDS[taken.status]}" + (f" ({taken.event})" if taken.event else ""))
+
+
+_WORDS = {
+    "added": "read",
+    "known": "imported before",
+    "unread": "cannot be read",
+    "no_card": "no card on it",
+    "planned": "would be read",
+}
+
+
+def _watch(paths: tuple[Path, ...], taken_in: Any, summary: ImportSummary, *, as_json: bool) -> None:
+    from cardscan.cli.watch import settled_photos
+
+    tell("Watching; Ctrl-C ends it.")
+    for ready in settled_photos(paths):
+        for taken in taken_in(tuple(ready)):
+            _one(taken, summary, as_json=as_json, say_each=True)
+
+
+def _to_json(taken: Taken) -> dict[str, Any]:
+    failure = taken.failure
+    return {
+        "file": str(taken.path),
+        "status": taken.status,
+        "photo": taken.photo_id,
+        "event": taken.event,
+        "cards": taken.cards,
+        "people": list(taken.people),
+        "unsure": taken.unsure,
+        "error": {"code": failure.code, "message": failure.message} if failure else None,
+    }
+
+
+def _hints(store: Store, summary: ImportSummary) -> None:
+    """What to do next, with somebody who was just met."""
+    if not summary.people:
+        return
+    somebody = store.person(next(iter(summary.people)))
+    name = somebody.contact.family_name or somebody.contact.full_name
+    tell("\nNext:")
+    if summary.unsure:
+        tell("  cardscan list --unsure")
+    tell(f"  cardscan show {somebody.id}")
+    if name:
+        tell(f"  cardscan search {name}")
+    tell(f'  cardscan note {somebody.id} "…"')

@@ -1,0 +1,129 @@
+"""``cardscan search``: find people by whatever is remembered of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cardscan.cli.invocation import Invocation, pass_invocation
+from cardscan.cli.labels import SEARCH_LABELS
+from cardscan.cli.options import ExampleCommand, json_option
+from cardscan.cli.output import print_json, show, styled, tell
+from cardscan.errors import ExitCode
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from cardscan.search.search import Hit, Match
+
+_LONGEST = 60
+"""Characters of a long value (a note, an address) shown around what matched."""
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+        cardscan search 斎藤                  # finds 齋藤, 斉藤 and さいとう too
+        cardscan search saito 税理士
+        cardscan search 5678                 # part of a phone number
+        cardscan search company:sample event:交流会 met:2026-11 note:golf tag:vip
+    """,
+)
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Print at most N."
+)
+@json_option
+@click.pass_context
+@pass_invocation
+def search(invocation: Invocation, ctx: click.Context, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find people by name, reading, firm, title, address, phone, note, event or tag; best first.
+
+    Old and new kanji, kana and romaji, widths, hyphens and spaces do not matter, and one typing error still finds.
+    company:, event:, met:, note: and tag: narrow the search.
+    """
+    from cardscan.search.search import search as find
+
+    query = " ".join(words)
+    with invocation.store() as store:
+        hits = find(store, query, limit)
+    if as_json:
+        from cardscan.export.to_json import hit_to_json
+
+        for hit in hits:
+            print_json(hit_to_json(hit))
+    elif hits:
+        for hit in hits:
+            show(*_shown(hit))
+        if any(hit.near for hit in hits):
+            tell("~ found only by allowing for a typing error")
+    if not hits:
+        if not as_json:
+            tell(f"Nobody found for “{query}”. A shorter part of the name finds more.")
+        ctx.exit(ExitCode.NOT_FOUND)
+
+
+def _shown(hit: Hit) -> list[Text]:
+    from cardscan.cli.table import day
+
+    person, marks = hit.person, {(match.field, match.value): match for match in hit.matches}
+
+    def part(field: str, value: str, style: str = "") -> Text:
+        match = marks.pop((field, value), None)
+        return _marked(match, style) if match else styled(value, style)
+
+    line = styled(person.id, "cyan").append("  ")
+    name_field = "full_name" if ("full_name", person.name) in marks else "romanized_name"
+    line.append_text(part(name_field, person.name, "bold"))
+    if person.kana:
+        line.append("  ").append_text(part("phonetic_name", person.kana))
+    if person.organization:
+        line.append("  ").append_text(part("organization", person.organization))
+    for title in person.titles:
+        line.append("  ").append_text(part("titles", title))
+    met = day(person.met_at)
+    if met:
+        line.append(f"  {met}", style="dim")
+    if person.event and person.event != met:
+        line.append(" ").append_text(part("event", person.event, "dim"))
+    if hit.near:
+        line.append("  ~", style="dim")
+    shown = [line]
+    indent = " " * (len(person.id) + 2)
+    for match in marks.values():
+        shown.append(
+            styled(f"{indent}{SEARCH_LABELS.get(match.field, match.field)}  ", "dim").append_text(_marked(match))
+        )
+    return shown
+
+
+def _marked(match: Match, style: str = "") -> Text:
+    """The value with what matched set off: by colour on a terminal that has it, between « and » elsewhere."""
+    from cardscan.cli.output import console
+
+    coloured = console().color_system is not None
+    value, spans = _around(match)
+    text, at = styled("", style), 0
+    for start, end in spans:
+        text.append_text(styled(value[at:start], style))
+        text.append_text(
+            styled(value[start:end], f"{style} bold black on yellow")
+            if coloured
+            else styled(f"«{value[start:end]}»", style)
+        )
+        at = end
+    return text.append_text(styled(value[at:], style))
+
+
+def _around(match: Match) -> tuple[str, list[tuple[int, int]]]:
+    """A long value cut to the neighbourhood of its first match, on one line."""
+    value = match.value.replace("\n", " ")
+    if len(value) <= _LONGEST or not match.spans:
+        return value, list(match.spans)
+    first = max(0, match.spans[0][0] - _LONGEST // 3)
+    last = first + _LONGEST
+    head, tail = "…" if first else "", "…" if last < len(value) else ""
+    shift = len(head) - first
+    spans = [(start + shift, min(end, last) + shift) for start, end in match.spans if start < last]
+    return head + value[first:last] + tail, spans

@@ -1,0 +1,125 @@
+"""``cardscan show``: one person with the card's picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cardscan.cli.invocation import Invocation, pass_invocation
+from cardscan.cli.options import ExampleCommand, json_option
+from cardscan.cli.output import console, print_json, styled, tell
+from cardscan.cli.output import show as print_text
+from cardscan.cli.references import person_argument
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from cardscan.cli.picture import PictureKind
+    from cardscan.store.records import Person
+
+_PICTURE_COLUMNS = 56
+"""Character cells; a card drawn in half blocks is then 17 lines high, and its layout can be told."""
+
+
+@click.command(
+    cls=ExampleCommand,
+    examples="""
+        cardscan show p12
+        cardscan show c12                    # the person of that card
+        cardscan show 齋藤 --no-picture
+        cardscan show p12 --json | jq .contact.emails
+    """,
+)
+@person_argument
+@click.option(
+    "--picture",
+    type=click.Choice(["auto", "kitty", "sixel", "blocks", "none"]),
+    default="auto",
+    show_default=True,
+    help="How to draw the card; auto draws only on a terminal.",
+)
+@click.option("--no-picture", "picture", flag_value="none", help="The same as --picture none.")
+@json_option
+@pass_invocation
+def show(invocation: Invocation, ref: str, picture: PictureKind | str, as_json: bool) -> None:
+    """Show a person: the card, the values, where you met, notes.
+
+    PERSON is an id (p12), a card's id (c12) or a name that only one person has. Values marked ? are not sure to be
+    right in every character; (guess) and the like tell what is not printed on the card but worked out.
+    """
+    with invocation.store() as store:
+        person = store.person(ref)
+    if as_json:
+        from cardscan.export.to_json import person_to_json
+
+        print_json(person_to_json(person))
+        return
+    if picture != "none":
+        _draw(person, ref, picture)
+    print_text(*_shown(person))
+    if _unsure(person):
+        tell("\n? may be wrong in a character")
+        tell(f"  cardscan edit {person.id} FIELD=VALUE      puts it right")
+        tell(f"  cardscan edit {person.id} --confirm all    says that it is right")
+
+
+def _unsure(person: Person) -> bool:
+    from cardscan.cli.contact_view import shown_values
+
+    return any(value.unsure for value in shown_values(person.fields))
+
+
+def _draw(person: Person, ref: str, asked: str) -> None:
+    """Draw the asked-for card, else the newest front; a picture that cannot be read is told and costs nothing else."""
+    from cardscan.cli.picture import print_picture, terminal_picture_kind
+
+    screen = console()
+    kind = terminal_picture_kind(screen) if asked == "auto" else asked
+    if kind == "none" or not person.cards:
+        return
+    fronts = [card for card in person.cards if card.side == "front"] or list(person.cards)
+    card = next((card for card in person.cards if card.id == ref.strip().lower()), fronts[-1])
+    columns = min(_PICTURE_COLUMNS, screen.width - 2)
+    if asked != "auto":
+        screen = console(colours=True)
+    try:
+        print_picture(screen, card.picture, kind, columns)  # type: ignore[arg-type]  # click checked the choice
+    except OSError as error:
+        tell(f"cardscan: the picture of {card.id} cannot be shown: {error}")
+
+
+def _shown(person: Person) -> list[RenderableType]:
+    from rich.padding import Padding
+
+    from cardscan.cli.contact_view import heading, rows, shown_values
+    from cardscan.cli.table import day, notes_table
+
+    values = shown_values(person.fields)
+    title = styled(person.id, "cyan").append("  ")
+    for line in heading(values, "nobody's name was read"):
+        title.append_text(line)
+    shown: list[RenderableType] = [title, Padding(rows(values), (1, 0, 0, 2))]
+    if person.tags:
+        shown.append(Padding(styled(" ".join(f"#{tag}" for tag in person.tags), "magenta"), (1, 0, 0, 2)))
+    met = []
+    for encounter in person.encounters:
+        event, when = encounter.event, day(encounter.met_at)
+        line = styled(when or "day unknown")
+        if event and event.name != when:
+            line.append("  ").append_text(styled(event.name, "bold"))
+        if event:
+            line.append_text(styled(f"  {event.id}", "cyan"))
+            line.append_text(styled(f"  {event.place}" if event.place else ""))
+        line.append_text(styled(f"  {encounter.memo}" if encounter.memo else "", "italic"))
+        line.append_text(styled(f"  card {encounter.card_id}" if encounter.card_id else "", "dim"))
+        met.append(line)
+    if met:
+        shown += [Padding(styled("met", "dim"), (1, 0, 0, 2)), *(Padding(line, (0, 0, 0, 4)) for line in met)]
+    if person.notes:
+        shown += [Padding(styled("notes", "dim"), (1, 0, 0, 2)), Padding(notes_table(person.notes), (0, 0, 0, 4))]
+    rest = [line.text for card in person.cards for line in card.lines if line.kind == "other"]
+    if rest:
+        shown.append(Padding(styled("also on the card", "dim"), (1, 0, 0, 2)))
+        shown += [Padding(styled(text), (0, 0, 0, 4)) for text in rest]
+    return shown

@@ -1,0 +1,97 @@
+"""What an import did, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cardscan.cli.output import styled
+from cardscan.errors import ExitCode
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from cardscan.intake import Taken
+
+
+class ImportSummary:
+    """Counts photo by photo; ``lines`` is what the person sees at the end."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._statuses: Counter[str] = Counter()
+        self._by_event: Counter[str] = Counter()
+        self._unread: list[Taken] = []
+        self._cards = 0
+        self.people: dict[str, None] = {}
+        """Ids of everybody met, in order."""
+        self.unsure = 0
+        """How many values are not sure to be right."""
+
+    @property
+    def photos(self) -> int:
+        """How many photos there were."""
+        return self._statuses.total()
+
+    def add(self, taken: Taken) -> None:
+        """Count one photo."""
+        self._statuses[taken.status] += 1
+        self._cards += taken.cards
+        self.unsure += taken.unsure
+        self.people |= dict.fromkeys(taken.people)
+        if taken.cards:
+            self._by_event[taken.event or "day unknown"] += taken.cards
+        if taken.failure is not None:
+            self._unread.append(taken)
+
+    def exit_code(self) -> ExitCode:
+        """0 when every photo was read or known, else whether some or none could be read."""
+        unread = self._statuses["unread"]
+        if not self.photos or unread == self.photos:
+            return ExitCode.NOTHING_READ
+        return ExitCode.SOME_UNREAD if unread else ExitCode.OK
+
+    def lines(self) -> list[RenderableType]:
+        """The summary, most important first."""
+        from rich.padding import Padding
+        from rich.table import Table
+
+        if not self.photos:
+            return []
+        read = self._statuses["added"]
+        shown: list[RenderableType] = []
+        if self._statuses["planned"]:
+            shown.append(styled(f"{_count(self._statuses['planned'], 'photo')} would be read", "bold"))
+        else:
+            who = f"{_count(self._cards, 'card')} of {_count(len(self.people), 'person', 'people')}"
+            shown.append(styled(who, "bold").append(f" from {_count(read, 'photo')}", style="not bold"))
+        if self._by_event:
+            grid = Table.grid(padding=(0, 2, 0, 0))
+            grid.add_column(justify="right")
+            grid.add_column()
+            for event, cards in self._by_event.items():
+                grid.add_row(styled(cards, "dim"), styled(event))
+            shown.append(Padding(grid, (0, 0, 0, 2)))
+        if self.unsure:
+            verb = "is" if self.unsure == 1 else "are"
+            shown.append(styled(f"{_count(self.unsure, 'value')} {verb} not sure to be read right", "yellow"))
+        aside = [
+            f"{_count(self._statuses[status], 'photo')} {words}"
+            for status, words in (("known", "imported before"), ("no_card", "without a card"))
+            if self._statuses[status]
+        ]
+        if aside:
+            shown.append(styled(", ".join(aside), "dim"))
+        if self._unread:
+            shown.append(styled(f"{_count(len(self._unread), 'photo')} could not be read", "red"))
+            grid = Table.grid(padding=(0, 2, 0, 0))
+            grid.add_column(no_wrap=True, overflow="ellipsis")
+            grid.add_column()
+            for taken in self._unread:
+                grid.add_row(styled(taken.path.name), styled(taken.failure.message if taken.failure else "", "dim"))
+            shown.append(Padding(grid, (0, 0, 0, 2)))
+        return shown
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

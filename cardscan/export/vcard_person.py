@@ -1,0 +1,177 @@
+"""A person in vCard's terms, before either version's way of writing: names, one FN, addresses in parts, one note."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cardscan.errors import StoreError
+from cardscan.export.printable import printable
+from cardscan.store.records import SURE
+
+if TYPE_CHECKING:
+    from cardscan.records import Address, Phone
+    from cardscan.store.records import Person
+
+_PICTURE_LONGEST = 600
+"""Px of the longer side of a card's picture: readable on a phone, about 50 kB; iCloud refuses contacts over 224 kB."""
+
+_COUNTRIES = {"JP": "日本"}
+"""ADR holds a country's name, not its code (RFC 6350, 6.3.1); others than these are written as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostalParts:
+    """ADR's components; the building follows the street, as RFC 6350 wants the extended address left empty."""
+
+    street: str
+    locality: str
+    region: str
+    postal_code: str
+    country: str
+    label: str
+    """The whole address in one line, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForVcard:
+    """What a vCard says, every text free of control characters."""
+
+    uid: str
+    full_name: str
+    family_name: str
+    given_name: str
+    suffixes: tuple[str, ...]
+    """Qualifications: vCard calls them honorific suffixes."""
+    phonetic_family: str
+    phonetic_given: str
+    romanized_name: str
+    organization: str
+    organization_latin: str
+    department: str
+    title: str
+    phones: tuple[Phone, ...]
+    emails: tuple[str, ...]
+    urls: tuple[str, ...]
+    addresses: tuple[PostalParts, ...]
+    tags: tuple[str, ...]
+    note: str
+    revised: datetime
+    picture: bytes | None
+    """JPEG."""
+
+
+def for_vcard(person: Person, *, photos: bool) -> PersonForVcard:
+    """Put a person into vCard's terms.
+
+    Args:
+        person: Somebody of the store.
+        photos: Whether to carry the card's picture.
+
+    Raises:
+        StoreError: The card's picture cannot be read.
+    """
+    contact = person.contact
+    family, given = printable(contact.family_name or ""), printable(contact.given_name or "")
+    full = contact.full_name or contact.romanized_name or contact.organization or next(iter(contact.emails), person.id)
+    if not family and not given:
+        given = printable(contact.full_name or contact.romanized_name or "")
+    phonetic_family, phonetic_given = _phonetic(printable(contact.phonetic_name or ""), split=bool(family))
+    return PersonForVcard(
+        uid=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'cardscan {person.id} {person.created_at.isoformat()}')}",
+        full_name=printable(full),
+        family_name=family,
+        given_name=given,
+        suffixes=tuple(map(printable, contact.qualifications)),
+        phonetic_family=phonetic_family,
+        phonetic_given=phonetic_given,
+        romanized_name=printable(contact.romanized_name or ""),
+        organization=printable(contact.organization or contact.organization_en or ""),
+        organization_latin=printable(contact.organization_en or "") if contact.organization else "",
+        department=printable(contact.department or ""),
+        title=printable(" / ".join(contact.titles)),
+        phones=contact.phones,
+        emails=tuple(map(printable, contact.emails)),
+        urls=tuple(map(printable, contact.urls)),
+        addresses=tuple(_postal(address) for address in contact.addresses),
+        tags=tuple(map(printable, person.tags)),
+        note=printable(_note(person)),
+        revised=person.updated_at,
+        picture=_picture(person) if photos else None,
+    )
+
+
+def _phonetic(reading: str, *, split: bool) -> tuple[str, str]:
+    """Family and given part of a reading with a space between; all of it to one of them where there is none."""
+    family, _, given = reading.partition(" ")
+    if given:
+        return family, given
+    return (family, "") if split else ("", family)
+
+
+def _postal(address: Address) -> PostalParts:
+    street = " ".join(filter(None, (address.street, address.building)))
+    whole = address.text if not street and not address.locality and not address.region else street
+    country = address.country or ""
+    return PostalParts(
+        street=printable(whole),
+        locality=printable(address.locality or ""),
+        region=printable(address.region or ""),
+        postal_code=printable(address.postal_code or ""),
+        country=printable(_COUNTRIES.get(country, country)),
+        label=printable(address.text),
+    )
+
+
+def _note(person: Person) -> str:
+    """Notes first, then where the person was met, then what has no place of its own in a vCard."""
+    contact = person.contact
+    lines = [f"{note.at:%Y-%m-%d} {note.text}" for note in person.notes]
+    for encounter in person.encounters:
+        event = encounter.event
+        parts = (
+            _day(encounter.met_at),
+            event.name if event and event.name != _day(encounter.met_at) else None,
+            f"({event.place})" if event and event.place else None,
+            event.memo if event else None,
+            encounter.memo,
+        )
+        met = " ".join(filter(None, parts))
+        if met and f"Met: {met}" not in lines:
+            lines.append(f"Met: {met}")
+    lines += [f"Registration number: {number}" for number in contact.registration_numbers]
+    lines += list(contact.socials)
+    doubtful = [f.value for f in person.fields if f.confidence is not None and f.confidence < SURE and not f.confirmed]
+    if doubtful:
+        lines.append("Read by machine, may be wrong: " + ", ".join(dict.fromkeys(doubtful)))
+    return "\n".join(lines)
+
+
+def _day(moment: date | datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%d}" if moment else None
+
+
+def _picture(person: Person) -> bytes | None:
+    """The newest front as a small JPEG without any metadata; None for a person without a card."""
+    fronts = [card for card in person.cards if card.side == "front"] or list(person.cards)
+    return _small_jpeg(fronts[-1].picture) if fronts else None
+
+
+def _small_jpeg(path: Path) -> bytes:
+    from PIL import Image
+
+    try:
+        with Image.open(path) as opened:
+            image = opened.convert("RGB")
+    except OSError as error:
+        raise StoreError(
+            f"the card picture {path.name} cannot be read: {error}; without pictures it works: --no-photos"
+        ) from error
+    image.thumbnail((_PICTURE_LONGEST, _PICTURE_LONGEST))
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=80, optimize=True)
+    return buffer.getvalue()
