@@ -1,0 +1,59 @@
+"""Draws invented people's cards: one function a layout, all deterministic for a seeded source of chance."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from samples.drawing import yoko
+from samples.drawing.card import DrawnCard
+from samples.drawing.sheet import DoesNotFitError
+
+Layout = Callable[[random.Random], DrawnCard]
+
+_TRIES = 60
+"""Identities tried for one layout before giving up; the longest names and addresses fit only some layouts."""
+
+_LAYOUTS: tuple[Layout, ...] = (
+    yoko.classic_left,
+    yoko.classic_centre,
+    yoko.contact_right,
+    yoko.firm_at_foot,
+    yoko.big_name,
+    yoko.ruby_name,
+    yoko.kana_beside,
+    yoko.romaji_below,
+    yoko.wide_set,
+    yoko.title_beside_name,
+    yoko.two_columns,
+    yoko.framed,
+    yoko.icon_labels,
+    yoko.qr_corner,
+    yoko.striped_edge,
+)
+
+STYLES: Mapping[str, Layout] = MappingProxyType({layout.__name__: layout for layout in _LAYOUTS})
+"""Every layout by its name."""
+
+
+def draw_card(rng: random.Random, *, style: str | None = None) -> DrawnCard:
+    """Draws an invented person's card.
+
+    Args:
+        rng: Source of chance; the same seed gives the same card.
+        style: Name of a layout from ``STYLES``; None draws one.
+
+    Raises:
+        KeyError: No layout has that name.
+        FontMissingError: A font is not installed; the message names the ``apt-get`` command.
+        DoesNotFitError: No invented identity fits the layout, which is a defect of the layout.
+    """
+    name = style if style is not None else rng.choice(list(STYLES))
+    layout = STYLES[name]
+    for _ in range(_TRIES - 1):
+        try:
+            return layout(rng)
+        except DoesNotFitError:
+            continue
+    return layout(rng)
