@@ -1,24 +1,28 @@
-"""Signatures for the command line (the bodies follow)."""
+"""Find people by anything that is remembered of them, the best first."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cardscan.search.marking import Match, marked
+from cardscan.search.meaning import forms_for_guessing, terms
+from cardscan.search.query_text import Query, Word, parse_query
+from cardscan.search.ranking import score, stages
+from cardscan.store.full_text import Question
+
 if TYPE_CHECKING:
+    from cardscan.search.guessing import Guess
     from cardscan.store.records import PersonSummary
+    from cardscan.store.search_index import SearchIndex
     from cardscan.store.store import Store
 
+_SPARE = 3
+"""So many times the asked-for number of people are ranked exactly, since the index finds them in a rough order only."""
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A value in which something was found."""
-
-    field: str
-    """A contact field, or ``note``, ``event``, ``tag``, ``line`` (a line of the card that is no field's)."""
-    value: str
-    spans: tuple[tuple[int, int], ...]
-    """What matched: start and end (exclusive) in characters of ``value``, in order, not overlapping."""
+_MOST_GUESSES = 200
+"""People who are looked at more closely when a word is found nowhere; comparing them takes about 20 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,90 @@ class Hit:
     score: float
     """Higher is better; comparable within one search only."""
     matches: tuple[Match, ...]
+    """The values in which something was found; for a query that only asks when somebody was met there are none."""
     near: bool
     """Found only by allowing for a typing or reading error."""
 
 
-def search(store: Store, query: str, limit: int = 20) -> list[Hit]: ...
+def search(store: Store, query: str, limit: int = 20) -> list[Hit]:
+    """Find people.
+
+    Names come before firms and firms before the rest; whole values before beginnings and beginnings before insides; of
+    equals the newest first. Only when nothing is found, errors in the words are allowed for.
+
+    Args:
+        store: An open store.
+        query: What was typed (see ``query_text``); a query without any letter or digit finds nobody.
+        limit: At most so many people.
+
+    Raises:
+        InvalidInput: ``met:`` is not followed by a time.
+    """
+    asked = parse_query(query)
+    if not asked.words and asked.met is None:
+        return []
+    with store.searching() as index:
+        return _exact(index, asked, limit) or _near(index, asked, limit)
+
+
+def _exact(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
+    words = [terms(word) for word in asked.words if not word.unwanted]
+    question = _question(asked, [word for word in asked.words if not word.unwanted])
+    found: dict[str, None] = {}
+    if not words:
+        found.update(dict.fromkeys(index.matching(question, limit)))
+    for stage in stages(words):
+        staged = Question((*question.all_of, stage), question.none_of, question.met)
+        found.update(dict.fromkeys(index.matching(staged, limit * _SPARE)))
+        if len(found) >= limit * _SPARE:
+            break
+    values = index.folded(list(found))
+    scores = {person: score(words, values[person]) for person in found}
+    best = sorted(found, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
+    return _hits(index, best, scores, asked.words, {})
+
+
+def _near(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
+    """People who have something near to the words that nobody has, and the other words exactly."""
+    wanted = [word for word in asked.words if not word.unwanted]
+    unknown = [word for word in wanted if not index.matching(Question((terms(word),)), 1)]
+    known = [word for word in wanted if word not in unknown]
+    forms = {word: forms_for_guessing(word) for word in unknown}
+    if not unknown or not all(forms.values()):
+        return []
+    from cardscan.search.guessing import best_guess  # rapidfuzz takes time to import and is seldom needed
+
+    texts = [form for word in unknown for form in forms[word]]
+    columns = unknown[0].columns if len(unknown) == 1 else ()
+    candidates = index.resembling(texts, columns, _question(asked, known), _MOST_GUESSES)
+    values = index.folded(candidates)
+    guesses: dict[str, list[Guess]] = {}
+    scores: dict[str, float] = {}
+    for person in candidates:
+        found = [best_guess(forms[word], word.columns, values[person]) for word in unknown]
+        good = [guess for guess in found if guess is not None]
+        if len(good) == len(unknown):
+            guesses[person] = good
+            scores[person] = sum(guess.worth for guess in good) + score([terms(word) for word in known], values[person])
+    best = sorted(guesses, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
+    return _hits(index, best, scores, known, guesses)
+
+
+def _question(asked: Query, words: Sequence[Word]) -> Question:
+    """All of ``words``, and whatever else is asked."""
+    unwanted = tuple(term for word in asked.words if word.unwanted for term in terms(word))
+    return Question(tuple(terms(word) for word in words), unwanted, asked.met)
+
+
+def _hits(
+    index: SearchIndex,
+    best: Sequence[str],
+    scores: Mapping[str, float],
+    words: Sequence[Word],
+    guesses: Mapping[str, Sequence[Guess]],
+) -> list[Hit]:
+    shown = index.shown(best)
+    return [
+        Hit(person, scores[person.id], marked(shown[person.id], words, guesses.get(person.id, ())), bool(guesses))
+        for person in index.summaries(best)
+    ]

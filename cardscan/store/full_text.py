@@ -2,8 +2,8 @@
 
 FTS5's own tokenizers do not serve: ``unicode61`` sees a Japanese sentence as one word, and ``trigram`` silently finds
 nothing for two characters. Here Python makes the pairs (``orthography.bigrams``) and the tokenizer ``ascii``, to which
-every character beyond ASCII is a letter, only splits them at the spaces. What is asked is quoted, so that no operator is
-ever obeyed.
+every character beyond ASCII is a letter, only splits them at the spaces. What is asked is quoted, so that FTS5 never takes
+it for an operator.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, String, and_, bindparam, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Integer, String, and_, literal, literal_column, or_, select, text
 
 from cardscan.orthography.bigrams import BEGIN, END, index_tokens, pairs, values_of_tokens
 from cardscan.store.schema import encounters, events, photos
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import Connection, Select
 
 
 class IndexColumn(StrEnum):
@@ -78,6 +78,10 @@ class Question:
     """Met on one of these days."""
 
 
+_INDEX = text("person_index")
+_PERSON_ID: ColumnElement[int] = literal_column("person_index.rowid", Integer)
+
+
 def create_index(connection: Connection) -> None:
     """Make the empty index."""
     columns = ", ".join(IndexColumn)
@@ -102,42 +106,48 @@ def forget_person(connection: Connection, person_id: int) -> None:
 
 def matching_people(connection: Connection, question: Question, limit: int) -> list[int]:
     """The people who answer ``question``, the newest first, at most ``limit``."""
-    person_id: ColumnElement[int] = literal_column("person_index.rowid", Integer)
-    query = select(person_id).select_from(text("person_index")).order_by(person_id.desc()).limit(limit)
     if question.all_of:
-        query = query.where(_match("wanted")).params(wanted=_expression(question))
-    elif question.none_of:
-        unwanted = select(literal_column("rowid", Integer)).select_from(text("person_index")).where(_match("unwanted"))
-        query = query.where(person_id.not_in(unwanted)).params(unwanted=" OR ".join(map(_phrase, question.none_of)))
-    if question.met is not None:
-        query = query.where(person_id.in_(_met(question.met)))
-    return list(connection.scalars(query))
+        query = _found(_expression(question.all_of, question.none_of), question)
+    else:
+        query = select(_PERSON_ID).select_from(_INDEX)
+        if question.none_of:
+            unwanted = " OR ".join(map(_phrase, question.none_of))
+            query = query.where(_PERSON_ID.not_in(_found(unwanted, Question())))
+        query = _when(query, question)
+    return list(connection.scalars(query.order_by(_PERSON_ID.desc()).limit(limit)))
 
 
 def resembling_people(
-    connection: Connection, texts: Sequence[str], columns: Sequence[IndexColumn], limit: int
+    connection: Connection, texts: Sequence[str], columns: Sequence[IndexColumn], question: Question, limit: int
 ) -> list[int]:
-    """The people who share most pairs of characters (rare ones count more) with any of the folded ``texts``."""
-    phrases = {_quoted([pair]) for text_ in texts for pair in pairs(BEGIN + text_ + END)}
-    if not phrases:
-        return []
-    scope = "{" + " ".join(columns) + "} : "
-    query = text("SELECT rowid FROM person_index WHERE person_index MATCH :wanted ORDER BY rank LIMIT :limit")
-    return list(connection.scalars(query, {"wanted": f"{scope}({' OR '.join(sorted(phrases))})", "limit": limit}))
+    """Of the people who answer ``question`` those who share most pairs of characters with any of ``texts``.
+
+    Args:
+        connection: A transaction.
+        texts: Folded, not empty.
+        columns: Where to look; empty: everywhere.
+        question: What the people have to answer besides.
+        limit: At most so many people; those who share rare pairs come first (BM25).
+    """
+    shared = [
+        Term(pair, tuple(columns))
+        for pair in dict.fromkeys(pair for text in texts for pair in pairs(BEGIN + text + END))
+    ]
+    query = _found(_expression((*question.all_of, shared), question.none_of), question)
+    return list(connection.scalars(query.order_by(text("rank")).limit(limit)))
 
 
 def indexed_values(connection: Connection, person_ids: Sequence[int]) -> dict[int, dict[IndexColumn, list[str]]]:
     """What the index holds of these people: folded values by column."""
     columns = [literal_column(str(column), String) for column in IndexColumn]
-    person_id: ColumnElement[int] = literal_column("rowid", Integer)
-    query = select(person_id, *columns).select_from(text("person_index")).where(person_id.in_(person_ids))
+    query = select(_PERSON_ID, *columns).select_from(_INDEX).where(_PERSON_ID.in_(person_ids))
     return {
         number: {column: values_of_tokens(tokens) for column, tokens in zip(IndexColumn, held, strict=True)}
         for number, *held in connection.execute(query)
     }
 
 
-def _met(days: Days) -> Select[tuple[int]]:
+def _met(days: Days) -> Select[int]:
     """People met at an event of these days, or outside any dated event with a photo taken on one of them."""
     at_event = and_(events.c.start_day <= days.last, events.c.end_day >= days.first)
     begin = datetime.combine(days.first, time.min)
@@ -152,15 +162,20 @@ def _met(days: Days) -> Select[tuple[int]]:
     )
 
 
-def _match(name: str) -> ColumnElement[bool]:
-    """FTS5's operator, with the expression as a parameter called ``name``."""
-    return literal_column("person_index").op("MATCH", is_comparison=True)(bindparam(name, type_=String))
+def _found(expression: str, question: Question) -> Select[int]:
+    """The people found by an expression in FTS5's language who were met when ``question`` says."""
+    match = literal_column("person_index").op("MATCH", is_comparison=True)(literal(expression))
+    return _when(select(_PERSON_ID).select_from(_INDEX).where(match), question)
 
 
-def _expression(question: Question) -> str:
-    """The question in FTS5's language; every word quoted."""
-    wanted = " AND ".join("(" + " OR ".join(map(_phrase, group)) + ")" for group in question.all_of)
-    unwanted = " OR ".join(map(_phrase, question.none_of))
+def _when(query: Select[int], question: Question) -> Select[int]:
+    return query if question.met is None else query.where(_PERSON_ID.in_(_met(question.met)))
+
+
+def _expression(all_of: Iterable[Sequence[Term]], none_of: Sequence[Term]) -> str:
+    """Groups of terms in FTS5's language; every word quoted."""
+    wanted = " AND ".join("(" + " OR ".join(map(_phrase, group)) + ")" for group in all_of)
+    unwanted = " OR ".join(map(_phrase, none_of))
     return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 

@@ -38,7 +38,9 @@ COLUMN_OF_FIELD = {
     "registration_numbers": IndexColumn.ONLINE,
     "addresses": IndexColumn.ADDRESS,
 }
-"""Contact field → where it is searched."""
+"""Contact field → where it is searched, in the order in which matches are shown."""
+
+_SHOWN_ORDER = {field: place for place, field in enumerate(COLUMN_OF_FIELD)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
             if row.field == "addresses" and row.parts.get("postal_code"):
                 texts.append(row.parts["postal_code"])
             found[row.person_id] += [Searchable(COLUMN_OF_FIELD[row.field], row.field, text) for text in texts]
+        for own in portion:
+            found[own].sort(key=lambda text: _SHOWN_ORDER[text.field])
         for person_id, texts in _event_texts(connection, portion):
             found[person_id] += [Searchable(IndexColumn.EVENT, "event", text) for text in texts if text]
         for person_id, text in _note_texts(connection, portion):

@@ -60,7 +60,7 @@ def _by_name(connection: Connection, ref: str) -> int:
                 raise InvalidInput(
                     f"“{ref}” can be several people: {_listed(connection, found[:_MOST_CHOICES])}{more}. Use the id."
                 )
-    near = resembling_people(connection, [wanted], _NAMES, 3) if wanted else []
+    near = resembling_people(connection, [wanted], _NAMES, Question(), 3) if wanted else []
     hint = f" Did you mean {_listed(connection, near)}?" if near else " `cardscan list` shows everybody."
     raise NotFound(f"Nobody is called “{ref}”.{hint}")
 

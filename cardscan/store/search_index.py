@@ -27,9 +27,11 @@ class SearchIndex:
         """The people who answer ``question``, the newest first, at most ``limit``."""
         return _ids(matching_people(self._connection, question, limit))
 
-    def resembling(self, texts: Sequence[str], columns: Sequence[IndexColumn], limit: int) -> list[str]:
-        """The people who share most pairs of characters with any of the folded ``texts``, at most ``limit``."""
-        return _ids(resembling_people(self._connection, texts, columns, limit))
+    def resembling(
+        self, texts: Sequence[str], columns: Sequence[IndexColumn], question: Question, limit: int
+    ) -> list[str]:
+        """Of the people who answer ``question`` those who share most pairs of characters with the folded ``texts``."""
+        return _ids(resembling_people(self._connection, texts, columns, question, limit))
 
     def folded(self, person_ids: Sequence[str]) -> dict[str, dict[IndexColumn, list[str]]]:
         """The folded values under which each of these people is found, by column."""
