@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cardscan.ocr.crops import cut, quad_size, turned
 from cardscan.ocr.rapid_models import load_models, rapidocr_version
+from cardscan.ocr.uprightness import upright_quarter_turns
 from cardscan.records import OcrLine, OcrPage, Pixels, Quad
 
 _PHOTO_SIDE = 1280
@@ -11,6 +12,9 @@ _PHOTO_SIDE = 1280
 
 _CARD_SIDE = 1280
 """Px: the longest side of the copy in which text is located on a flat card."""
+
+_TURNED_SIDE = 640
+"""Px: the longest side of the copy in which a card's larger text is located to tell which way is up."""
 
 _TALL = 1.5
 """A box this many times as high as wide is a column (the value PP-OCR itself turns boxes at)."""
@@ -25,8 +29,8 @@ class RapidEngine:
         """Load both networks.
 
         Args:
-            threads: Threads a network may use. One, because the program reads photos in parallel processes: two processes
-                with one thread each read more cards a second than one process with two.
+            threads: Threads a network may use. One, because the program reads photos in parallel processes: two
+                processes with one thread each read more cards a second than one process with two.
 
         Raises:
             EngineMissing: RapidOCR or one of its models is not there.
@@ -40,13 +44,8 @@ class RapidEngine:
 
     def quarter_turns(self, card: Pixels) -> int:
         """See :meth:`cardscan.ocr.engine.OcrEngine.quarter_turns`."""
-        best_turns, best = 0, 0.0
-        for turns in range(4):
-            page = self.read(turned(card, turns))
-            total = sum(line.score**4 * len(line.text) for line in page.lines)
-            if total > best:
-                best_turns, best = turns, total
-        return best_turns
+        runs = [quad for quad, _ in self._finder.find(card, _TURNED_SIDE)]
+        return upright_quarter_turns(card, runs, self._reader.read)
 
     def read(self, card: Pixels) -> OcrPage:
         """See :meth:`cardscan.ocr.engine.OcrEngine.read`."""

@@ -1,7 +1,7 @@
-"""The two networks inside RapidOCR's wheel, PP-OCRv6 text detection and text recognition, without RapidOCR's front door.
+"""The two networks inside RapidOCR's wheel, PP-OCRv6 text detection and recognition, without RapidOCR's front door.
 
-RapidOCR's own call answers in four types, keeps flags from one call to the next, swallows exceptions and cuts lines from the
-shrunken picture it searched; its two networks do none of that.
+RapidOCR's own call answers in four types, keeps flags from one call to the next, swallows exceptions and cuts lines
+from the shrunken picture it searched; its two networks do none of that.
 """
 
 from __future__ import annotations
@@ -22,15 +22,6 @@ from cardscan.records import Pixels, Quad
 _NETWORK_STRIDE = 32
 """Detection works on sides that are multiples of this many px (the network halves the picture five times)."""
 
-_LINE_HEIGHT = 48
-"""Px: the height of the pictures that the recogniser was trained on (``rec_img_shape`` in RapidOCR's config.yaml)."""
-
-_SHORTEST_LINE = 320
-"""Px: the recogniser's training width; shorter lines are padded to it."""
-
-_BATCH = 6
-"""Lines recognised in one go (RapidOCR's ``rec_batch_num``)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -41,6 +32,8 @@ class Reading:
     """Mean of ``char_scores``, 0–1; 0 where there is no text."""
     char_scores: tuple[float, ...]
     """The recogniser's probability of each character of ``text``, 0–1."""
+    centres: tuple[float, ...]
+    """About where each character of ``text`` stands along the picture's width, 0–1."""
 
 
 def rapidocr_version() -> str:
@@ -132,17 +125,13 @@ class LineReader:
 
     def read(self, lines: list[Pixels]) -> list[Reading]:
         """Read pictures of one horizontal line each (a column of vertical text turned counter-clockwise)."""
-        readings: list[Reading] = [Reading("", 0.0, ())] * len(lines)
-        ratios = [line.shape[1] / line.shape[0] for line in lines]
-        # Lines of like width together: each batch is as wide as its widest line.
-        order = sorted(range(len(lines)), key=ratios.__getitem__)
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            widest = max(_SHORTEST_LINE / _LINE_HEIGHT, ratios[batch[-1]])
-            pictures = np.stack([self._recognizer.resize_norm_img(lines[index], widest) for index in batch])
-            for index, probabilities in zip(batch, self._recognizer.session(pictures), strict=True):
-                readings[index] = self._decode(probabilities)
-        return readings
+        # One at a time: on a CPU a batch is no faster, and its shorter lines would be padded at full cost.
+        return [self._read_one(line) for line in lines]
+
+    def _read_one(self, line: Pixels) -> Reading:
+        """Read the picture of one line."""
+        picture = self._recognizer.resize_norm_img(line, max(1.0, line.shape[1] / line.shape[0]))
+        return self._decode(self._recognizer.session(picture[np.newaxis])[0])
 
     def _decode(self, probabilities: npt.NDArray[np.float32]) -> Reading:
         """Greedy CTC decoding of time steps × characters: repeats fold into one, blanks (index 0) fall out."""
@@ -151,7 +140,8 @@ class LineReader:
         steps = np.flatnonzero(is_new)
         text = "".join(self._characters[best[step]] for step in steps)
         scores = tuple(float(probabilities[step, best[step]]) for step in steps)
-        return Reading(text, sum(scores) / len(scores) if scores else 0.0, scores)
+        centres = tuple((int(step) + 0.5) / len(best) for step in steps)
+        return Reading(text, sum(scores) / len(scores) if scores else 0.0, scores, centres)
 
 
 def load_models(threads: int) -> tuple[TextFinder, LineReader]:
