@@ -1,0 +1,83 @@
+"""Host names: which endings exist, and the one repair of a damaged ending that makes it exist."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+_RESERVED = frozenset({"example", "test", "invalid", "localhost"})
+"""RFC 2606: names for examples; they stand on specimen cards."""
+
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$")
+
+_REPAIRS = (
+    (r"\.(?:corn|c0m|cqm|ccm|comn)$", ".com"),
+    (r"\.(?:n[e3]t?t|nel|net[.,])$", ".net"),
+    (r"\.(co|or|ne|ac|go|gr|ed|ad|lg|c0|0r)[.,\-_ ]?(?:jp|ip|lp|j9|jρ|jр|1p|jo|jD|iр)$", r".\1.jp"),
+    (r"(?<=[a-z0-9])[.,\-_ ](co|or|ne|ac|go|lg|c0)[.,\-_ ]?(?:jp|ip|lp|1p)$", r".\1.jp"),
+    (r"\.(?:ip|lp|1p|j9|jo)$", ".jp"),
+    (r"\.co[.,\-_ ]?(?:uk|ulk|u1k)$", ".co.uk"),
+    (r"\.(?:0rg|orq|org[.,])$", ".org"),
+    (r"(?<=[a-z0-9])[,\-_ ](com|net|org|jp|biz|info)$", r".\1"),
+    (r"(?<=[a-z]{3})(com|cojp|nejp|orjp)$", r".\1"),
+    (r"\.(co|ne|or)jp$", r".\1.jp"),
+)
+"""What engines make of the commonest endings: m → rn, o → 0, j → i or l, a dot lost or read as a comma."""
+
+
+_SECOND_LEVEL = re.compile(r"(?<=[a-z0-9])\.(c|g)0\.jp$")
+"""c0.jp is a possible name of its own, but .co.jp is the commonest ending on Japanese cards."""
+
+
+@lru_cache(maxsize=1)
+def _extract() -> TLDExtract:
+    from tldextract import TLDExtract  # costs time to import and is needed only while cards are read
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=2048)
+def public_suffix(host: str) -> str | None:
+    """The public ending of a well-formed host name that has something before it; None where there is none.
+
+    >>> public_suffix("www.example.co.jp"), public_suffix("example.c0m"), public_suffix("co.jp")
+    ('co.jp', None, None)
+    """
+    labels = host.lower().split(".")
+    if len(labels) < 2 or not all(_LABEL.match(label) for label in labels):
+        return None
+    if labels[-1] in _RESERVED:
+        return labels[-1]
+    parts = _extract()(host.lower())
+    return parts.suffix if parts.suffix and parts.domain else None
+
+
+def repair_host(host: str) -> tuple[str, bool] | None:
+    """A host name with an ending that exists.
+
+    Args:
+        host: As read; may hold commas and spaces in the place of dots.
+
+    Returns:
+        The host in lower case and whether it had to be repaired; None where no repair makes it exist.
+
+    >>> repair_host("Example.co.jp"), repair_host("example,co,ip"), repair_host("example.corn"), repair_host("example")
+    (('example.co.jp', False), ('example.co.jp', True), ('example.com', True), None)
+    """
+    lower = _SECOND_LEVEL.sub(r".\1o.jp", host.lower().strip(".,-_ "))
+    if public_suffix(lower):
+        return lower, lower != host.lower()
+    dotted = re.sub(r"\.{2,}", ".", re.sub(r"\s*[.,]\s*", ".", lower)).replace(" ", "")
+    for trial in dict.fromkeys((dotted, lower)):
+        if public_suffix(trial):
+            return trial, True
+        for pattern, ending in _REPAIRS:
+            repaired = re.sub(pattern, ending, trial)
+            repaired = _SECOND_LEVEL.sub(r".\1o.jp", repaired)
+            if repaired != trial and public_suffix(repaired):
+                return repaired, True
+    return None

@@ -1,0 +1,64 @@
+"""Telephone numbers of vertical cards, in kanji numerals: 〇三―一二三四―五六七八, 〇三(一二三四)五六七八."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from cardscan.fields.phone_number import PhoneNumber, rate
+from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
+
+_STROKES = "一ー―—–\\-−|｜丨︱│─"
+"""A hyphen of vertical type and the kanji one are the same stroke to an engine; either may be read for the other."""
+
+_RUN = re.compile(rf"[{KANJI_DIGITS}{ZEROS}Oo0(（](?:[{KANJI_DIGITS}{ZEROS}{_STROKES}Oo0()（）の・\s]){{8,24}}")
+_TO_DIGIT = {character: str(number) for number, character in enumerate(KANJI_DIGITS)} | dict.fromkeys(f"{ZEROS}Oo0", "0")
+_FEWEST_KANJI = 5
+_MOST_SWAPS = 2
+_SWAP_COST = 0.07
+_GOOD = 0.9
+
+
+def find_kanji_numbers(text: str, regions: Sequence[str]) -> tuple[PhoneNumber, ...]:
+    """Telephone numbers in kanji numerals.
+
+    ``printed`` gives them in digits: a number in kanji cannot be dialled, searched or compared.
+
+    >>> [number.printed for number in find_kanji_numbers("電話〇三ー一二三四ー五六七八", ("JP",))]
+    ['03-1234-5678']
+    """
+    found = []
+    for run in _RUN.finditer(text):
+        stretch = run[0].rstrip(" 　" + _STROKES.replace("一", "").replace("\\", "") + "(（・の")
+        if sum(character in KANJI_DIGITS for character in stretch) >= _FEWEST_KANJI:
+            number = _best_reading(stretch, regions)
+            if number is not None:
+                found.append(replace(number, start=run.start(), end=run.start() + len(stretch)))
+    return tuple(found)
+
+
+def _best_reading(stretch: str, regions: Sequence[str]) -> PhoneNumber | None:
+    """The likeliest reading of each stroke as one or as hyphen, judged by the numbering plan's own grouping."""
+    signs = [_sign(character) for character in stretch]
+    strokes = [place for place, character in enumerate(stretch) if re.match(f"[{_STROKES}]", character)]
+    best: PhoneNumber | None = None
+    for swaps in range(_MOST_SWAPS + 1):
+        for places in combinations(strokes, swaps):
+            trial = [("1" if sign == "-" else "-") if place in places else sign for place, sign in enumerate(signs)]
+            number = rate("".join(trial), regions)
+            if number.belief >= _GOOD and (best is None or number.belief - _SWAP_COST * swaps > best.belief):
+                best = replace(number, belief=number.belief - _SWAP_COST * swaps)
+    plain = rate("".join(signs), regions)
+    return best or (plain if plain.belief >= _GOOD / 2 else None)
+
+
+def _sign(character: str) -> str:
+    if character in _TO_DIGIT:
+        return _TO_DIGIT[character]
+    if character in "(（":
+        return "("
+    if character in ")）":
+        return ")"
+    return " " if character.isspace() else "-"

@@ -1,0 +1,140 @@
+"""E-mail addresses, with the damage undone that an engine does to them, and joined where they are broken over two lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cardscan.fields.domain import repair_host
+from cardscan.fields.labels import whole_label
+from cardscan.fields.layout import after_in_row, below
+from cardscan.orthography.width import normalise_in_place, unify_dashes
+from cardscan.records import Candidate, CardText, FieldKind
+
+_AT = re.compile(r"@|\s?[(（\[]\s?(?:at|a|@)\s?[)）\]]\s?|[©®Ⓐⓐ]|(?<=[a-z0-9])Q(?=[a-z0-9-]+[.,][a-z]{2})|(?<=\w)\s(?:at|AT)\s(?=\w+\s?[.,])")
+"""The sign itself, the words against spam for it, and the round signs engines take it for."""
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]+(?:\s?[._\-]\s?[A-Za-z0-9_+\-]+)*\s?$")
+_HOST = re.compile(r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s)[A-Za-z0-9\-_]+)*")
+_LABEL = re.compile(r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+|^[|/:;,.'`=~*\-]+", re.I)
+_GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
+_REST = re.compile(r"[@.]?[A-Za-z0-9.\-_]+(?:@|$)")
+_GOES_ON = re.compile(r"@[\w.\-]*$|[._\-]$")
+_WHOLE = re.compile(r"@.*[.,]\w{2,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One address in a line; ``start`` and ``end`` in the line's text."""
+
+    address: str
+    start: int
+    end: int
+    repaired: bool
+    valid: bool
+
+
+def recognise(card: CardText) -> list[Candidate]:
+    """Every e-mail address of a card; ``value`` has its domain in lower case."""
+    candidates: list[Candidate] = []
+    for line in card.lines:
+        text = _plain(line.text)
+        mails = find_mails(text)
+        candidates += [_candidate(mail, (line.index,), (mail.start, mail.end)) for mail in mails]
+        candidates += _broken(card, line.index, text, mails)
+    return candidates
+
+
+def find_mails(text: str) -> tuple[Mail, ...]:
+    """The e-mail addresses in one line of narrow text, in printed order.
+
+    >>> [mail.address for mail in find_mails("E-mail:taro @example,co.jp  H.P. www.example.co.jp")]
+    ['taro@example.co.jp']
+    """
+    found: list[Mail] = []
+    floor = 0
+    for at in _AT.finditer(text):
+        local = _LOCAL.search(text[floor : at.start()])
+        host = _HOST.match(text, at.end())
+        if local is None or host is None or at.start() < floor:
+            continue
+        mail = _mail(local[0], host[0], floor + local.start(), at)
+        if mail is not None:
+            found.append(mail)
+            floor = mail.end
+    return tuple(found)
+
+
+def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
+    kept = local
+    for pattern in (_LABEL, _GLUED_LABEL):
+        shorter = pattern.sub("", kept)
+        if shorter.strip():
+            kept = shorter
+    start += len(local) - len(kept)
+    name = re.sub(r"\s", "", kept).replace(",", ".").strip(".")
+    chosen = _host(host)
+    if not name or chosen is None:
+        return None
+    domain, repaired, length = chosen
+    address = f"{name}@{domain}"
+    damaged = repaired or "," in kept or " " in kept.strip() or at[0] != "@"
+    end = at.end() + length
+    return Mail(address, start, end, damaged, _valid(address))
+
+
+def _host(text: str) -> tuple[str, bool, int] | None:
+    """The domain that a text begins with; of ``example.co.jp TEL`` or ``example.com.Tokyo`` only what is a domain."""
+    pieces = list(re.finditer(r"[.,]?\s?[^\s.,]+", text))
+    for count in range(len(pieces), 0, -1):
+        length = pieces[count - 1].end()
+        found = repair_host(text[:length].strip())
+        if found is not None:
+            return *found, length
+    return None
+
+
+def _valid(address: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email  # costs time to import
+
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _broken(card: CardText, index: int, text: str, whole: tuple[Mail, ...]) -> list[Candidate]:
+    """Addresses that go on in the next line or box: ``taro.yamada@`` / ``example.co.jp``, ``…@example.`` / ``co.jp``."""
+    head = text.rstrip()
+    candidates = []
+    after = after_in_row(card, index, 1.5)
+    for other in (*below(card, index)[:1], *(() if after is None else (after,))):
+        rest = _plain(card.lines[other].text).strip()
+        if not _REST.match(rest) or whole_label(rest):
+            continue
+        if not (_GOES_ON.search(head) or rest[0] in "@.") or (_WHOLE.search(head) and rest[0] != "."):
+            continue
+        for mail in find_mails(head + rest):
+            reaches_over = mail.start < len(head) < mail.end == len(head + rest)
+            if reaches_over and mail.valid and mail.address not in {each.address for each in whole}:
+                made = _candidate(mail, (index, other), (mail.start, len(card.lines[index].text)))
+                candidates.append(replace(made, belief=made.belief * 0.95))
+    return candidates
+
+
+def _candidate(mail: Mail, lines: tuple[int, ...], span: tuple[int, int]) -> Candidate:
+    belief = 0.99 if mail.valid else 0.8
+    return Candidate(
+        kind=FieldKind.EMAIL,
+        lines=lines,
+        value=mail.address,
+        text=mail.address,
+        belief=belief * 0.9 if mail.repaired else belief,
+        span=span,
+        validated=mail.valid and not mail.repaired,
+    )
+
+
+def _plain(text: str) -> str:
+    return unify_dashes(normalise_in_place(text))

@@ -1,0 +1,258 @@
+"""Telephone numbers by their shape: which digits of a line make one number, and how much they look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from cardscan.fields.labels import mask_labels
+
+Nature = Literal["mobile", "tollfree", "other"]
+
+_RUN = re.compile(r"(?:\+ ?)?\(?\+?\d[\d\-.() /·,・_~+]*")
+_PART_OF_WORD = re.compile(r"[A-Za-z@_](?!x?[a-z]{0,8}\.?\s?\d)", re.I)
+_GROUP = re.compile(r"\d+")
+_LETTER_WITHIN = re.compile(r"(?<=[\d\-(). ])[OoQlISBZ](?=[\d\-)])|(?<=\d)[OoQlISBZ](?=[\d\-)]|$)(?<!\d\d\d\d\d[OoQlISBZ])")
+_ZERO_FIRST = re.compile(r"(?<![A-Za-z\d])[OoQD](?=\d{1,4}[-() ]|[O0o]\d|[789][O0o])|(?<=[(])[OoQ](?=\d)")
+_LOOKS_LIKE = str.maketrans("OoQDlISBZ", "000011582")
+_JOINS = re.compile(r"\s?[-.·・_/,]{0,2}\s?\(?|\s?\(\s?|\)\s?[-.·]?\s?\(?|\s{0,2}")
+_JAPAN = re.compile(r"0\d{1,4}[-() .]{1,2}\d{1,4}[-() .]{1,2}\d{3,4}$")
+_AMERICA = re.compile(r"(?:1[-. ]{1,2})?\(?[2-9]\d{2}(?:\)\s?|[-. ]{1,3}|\)[-. /]|/)\d{3}[-. ]{1,3}\d{4}$")
+_POSTAL = re.compile(r"\d{3}-\d{4}$|\d{5}-\d{4}$")
+_DATE = re.compile(r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$")
+_MOST_GROUPS = 7
+_LEAST = 0.1
+_LEFT_OVER = 0.12
+"""What a group of digits beside a number costs when it belongs to none: a number is rarely followed by loose digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """Digits of a line that look like one telephone number."""
+
+    start: int
+    end: int
+    printed: str
+    """As printed, with letters that stand for digits put right."""
+    e164: str
+    """Empty where it cannot be told."""
+    belief: float
+    """By the shape alone, 0–1."""
+    valid: bool
+    """The numbering plan of its country knows such a number."""
+    nature: Nature | None
+
+
+def find_numbers(text: str, regions: Sequence[str], blocked: Sequence[tuple[int, int]] = ()) -> tuple[PhoneNumber, ...]:
+    """The best division of a line's digits into telephone numbers, in printed order.
+
+    Args:
+        text: A line that has passed ``orthography.width`` (narrow digits, one hyphen).
+        regions: Countries whose numbers are expected, likeliest first (ISO 3166-1).
+        blocked: Stretches that are something else.
+    """
+    masked = list(mask_labels(text))
+    for start, end in blocked:
+        masked[start:end] = "\1" * (end - start)
+    digits = repair_digits("".join(masked))
+    return _find(digits, tuple(regions))
+
+
+def rate(piece: str, regions: Sequence[str]) -> PhoneNumber:
+    """How much a whole string looks like one telephone number."""
+    e164, belief, valid, nature = _rate(piece, tuple(regions))
+    return PhoneNumber(0, len(piece), piece, e164, belief, valid, nature)
+
+
+def _find(digits: str, regions: tuple[str, ...]) -> tuple[PhoneNumber, ...]:
+    found: list[PhoneNumber] = []
+    for run in _RUN.finditer(digits):
+        glued_before = re.search(r"[A-Za-z]{2}$|[@_]$", digits[: run.start()]) is not None
+        if glued_before or (run[0][-1].isdigit() and _PART_OF_WORD.match(digits, run.end())):
+            continue
+        found += _divide(run[0], run.start(), regions)
+    return tuple(found)
+
+
+def repair_digits(text: str) -> str:
+    """Letters that stand where only a digit can stand → that digit; the length stays.
+
+    >>> repair_digits("O3-l234-S678"), repair_digits("ISO 9001")
+    ('03-1234-5678', 'ISO 9001')
+    """
+    for _ in range(2):
+        text = _ZERO_FIRST.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
+        text = _LETTER_WITHIN.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
+    return text
+
+
+def _divide(run: str, offset: int, regions: tuple[str, ...]) -> Iterator[PhoneNumber]:
+    """Choose the non-overlapping groups of digits that together look most like telephone numbers."""
+    groups = list(_GROUP.finditer(run))
+    best: list[tuple[float, PhoneNumber | None, int]] = [(0.0, None, 0)] * (len(groups) + 1)
+    for last in range(1, len(groups) + 1):
+        best[last] = (best[last - 1][0] - _LEFT_OVER, None, last - 1)
+        for first in range(max(0, last - _MOST_GROUPS), last):
+            if first < last - 1 and not _joined(run, groups[last - 2].end(), groups[last - 1].start()):
+                break
+            if not all(_joined(run, groups[i].end(), groups[i + 1].start()) for i in range(first, last - 1)):
+                continue
+            number = _number(run, groups[first].start(), groups[last - 1].end(), offset, regions)
+            if number.belief >= _LEAST and best[first][0] + number.belief - 0.05 > best[last][0]:
+                best[last] = (best[first][0] + number.belief - 0.05, number, first)
+    chosen, place = [], len(groups)
+    while place > 0:
+        _, taken, before = best[place]
+        if taken is not None:
+            chosen.append(taken)
+        place = before
+    yield from reversed(chosen)
+
+
+def _joined(run: str, start: int, end: int) -> bool:
+    return _JOINS.fullmatch(run, start, end) is not None
+
+
+def _number(run: str, start: int, end: int, offset: int, regions: tuple[str, ...]) -> PhoneNumber:
+    opening = re.search(r"\+?\s?\(?\+?$", run[:start])
+    if opening:
+        start = opening.start()
+    while run[start:end].count("(") > run[start:end].count(")"):
+        if end < len(run) and run[end] == ")":
+            end += 1
+        elif run[start] == "(":
+            start += 1
+        else:
+            break
+    piece = run[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    e164, belief, valid, nature = _rate(piece.strip(), regions)
+    return PhoneNumber(offset + start + lead, offset + end, piece.strip(), e164, belief, valid, nature)
+
+
+@lru_cache(maxsize=4096)
+def _rate(piece: str, regions: tuple[str, ...]) -> tuple[str, float, bool, Nature | None]:
+    """E.164, belief by shape, validity and nature of one stretch of digits."""
+    digits = re.sub(r"\D", "", piece)
+    if not 6 <= len(digits) <= 16 or _DATE.match(piece) or len(set(digits)) == 1:
+        return "", 0.0, False, None
+    if piece.lstrip("( ").startswith("+"):
+        return _rate_international(piece, digits)
+    if _POSTAL.match(piece):
+        return "", 0.02, False, None
+    best: tuple[str, float, bool, Nature | None] = ("", _bare_belief(piece, digits), False, None)
+    tried = (*regions[:3], "US") if _AMERICA.match(piece) else (*regions[:3], *(() if regions else ("US", "JP", "GB")))
+    for rank, region in enumerate(dict.fromkeys(tried)):
+        parsed = _parse(piece, region)
+        if parsed is not None:
+            rated = _rate_national(piece, digits, region, parsed)
+            if rated[1] - 0.04 * rank > best[1]:
+                best = (rated[0], rated[1] - 0.04 * rank, rated[2], rated[3])
+    if best[1] < 0.5 and len(digits) >= 10 and digits[0] != "0":
+        lost_plus = _parse("+" + digits, None)
+        if lost_plus is not None and _valid(lost_plus) and _country(lost_plus) in regions:
+            best = (_e164(lost_plus), 0.55, True, _nature(lost_plus))
+    return best
+
+
+def _rate_international(piece: str, digits: str) -> tuple[str, float, bool, Nature | None]:
+    parsed = _parse("+" + re.sub(r"\(0\)|[^\d]", "", piece), None)
+    if parsed is None:
+        return "", 0.3 if len(digits) > 7 else 0.1, False, None
+    if _valid(parsed):
+        return _e164(parsed), 0.97, True, _nature(parsed)
+    if _possible(parsed):
+        return _e164(parsed), 0.9 if len(digits) >= 9 else 0.6, False, _nature(parsed)
+    return "", 0.4 if 8 <= len(digits) <= 15 else 0.1, False, None
+
+
+def _rate_national(piece: str, digits: str, region: str, parsed: Any) -> tuple[str, float, bool, Nature | None]:
+    groups = _GROUP.findall(piece)
+    nature = _nature(parsed)
+    if _valid(parsed):
+        standard = _GROUP.findall(_national(parsed))
+        agrees = groups in (standard, ["1", *standard])
+        belief = 0.95 if agrees and len(groups) > 1 else 0.9 if len(groups) > 1 else 0.72
+        if not agrees and (len(groups) > 4 or (len(groups) > 2 and max(map(len, groups)) <= 2)):
+            belief = 0.7
+        if region == "JP" and digits[0] != "0":
+            belief = 0.15
+        return _e164(parsed), belief, True, nature
+    if region == "JP":
+        full = len(digits) == 10 or (len(digits) == 11 and re.match(r"0[25789]0|0800", digits) is not None)
+        if digits[0] == "0" and full:
+            return _e164(parsed), 0.9 if _JAPAN.match(piece) else 0.5, False, nature
+        return "", 0.45 if _JAPAN.match(piece) and len(digits) in (9, 11) else _bare_belief(piece, digits), False, None
+    if region in ("US", "CA") and _AMERICA.match(piece):
+        return _e164(parsed), 0.93, False, nature
+    if _possible(parsed) and len(groups) > 1 and len(digits) >= 8:
+        return _e164(parsed), 0.75 if digits[0] == "0" else 0.5, False, nature
+    return "", _bare_belief(piece, digits), False, None
+
+
+def _bare_belief(piece: str, digits: str) -> float:
+    """For digits that no numbering plan explains: some belief for hyphenated ones, in case a label stands before them."""
+    if re.fullmatch(r"\d{2,4}[-. ]\d{4}", piece):
+        return 0.15
+    return 0.2 if 7 <= len(digits) <= 12 and len(_GROUP.findall(piece)) > 1 else 0.1 if len(digits) >= 7 else 0.0
+
+
+def _parse(piece: str, region: str | None) -> Any | None:
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(piece, region)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _valid(parsed: Any) -> bool:
+    import phonenumbers
+
+    return bool(phonenumbers.is_valid_number(parsed))
+
+
+def _possible(parsed: Any) -> bool:
+    import phonenumbers
+
+    return bool(phonenumbers.is_possible_number(parsed))
+
+
+def _country(parsed: Any) -> str | None:
+    import phonenumbers
+
+    return phonenumbers.region_code_for_number(parsed)  # type: ignore[no-any-return]  # the library is untyped
+
+
+def _national(parsed: Any) -> str:
+    import phonenumbers
+
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def _e164(parsed: Any) -> str:
+    import phonenumbers
+
+    if not _possible(parsed):
+        return ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _nature(parsed: Any) -> Nature | None:
+    """Mobile, free of charge or another special kind where the numbering plan tells; None for a line of any place."""
+    import phonenumbers
+
+    kind = phonenumbers.number_type(parsed)
+    if kind == phonenumbers.PhoneNumberType.MOBILE:
+        return "mobile"
+    if kind == phonenumbers.PhoneNumberType.TOLL_FREE:
+        return "tollfree"
+    digits = str(parsed.national_number)
+    if parsed.country_code == 81 and re.match(r"[789]0\d{8}$", digits):
+        return "mobile"
+    if parsed.country_code == 1 and re.match(r"8(?:00|33|44|55|66|77|88)", digits):
+        return "tollfree"
+    return None
