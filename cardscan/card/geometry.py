@@ -1,0 +1,146 @@
+"""Plane geometry of quadrilaterals: px, origin top left, y down, so that "clockwise" is clockwise as seen on the screen.
+
+Functions on one quadrilateral take ``records.Quad``; functions on many take arrays of shape N × 4 × 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from cardscan.records import Point, Quad
+
+Floats = npt.NDArray[np.float64]
+
+
+def as_quad(corners: npt.ArrayLike) -> Quad:
+    """Turn four corners in any array form (4 × 2) into plain floats.
+
+    Raises:
+        ValueError: if there are not four corners of two coordinates each.
+    """
+    array = np.asarray(corners, dtype=np.float64)
+    if array.shape != (4, 2):
+        raise ValueError(f"a quadrilateral has 4 corners of 2 coordinates, not the shape {array.shape}")
+    a, b, c, d = ((float(x), float(y)) for x, y in array)
+    return (a, b, c, d)
+
+
+def order_clockwise(points: Sequence[Point]) -> Quad:
+    """Put four corners in clockwise order, the one nearest to the picture's top left corner first.
+
+    Raises:
+        ValueError: if there are not four points.
+    """
+    array = np.asarray(points, dtype=np.float64)
+    if array.shape != (4, 2):
+        raise ValueError(f"four points are needed, not the shape {array.shape}")
+    return as_quad(order_all_clockwise(array[None])[0])
+
+
+def order_all_clockwise(quads: Floats) -> Floats:
+    """``order_clockwise`` for N × 4 × 2."""
+    rays = quads - quads.mean(axis=1, keepdims=True)
+    order = np.argsort(np.arctan2(rays[..., 1], rays[..., 0]), axis=1)
+    turned = np.take_along_axis(quads, order[..., None], axis=1)
+    first = np.argmin(turned.sum(axis=2), axis=1)
+    return np.take_along_axis(turned, ((first[:, None] + np.arange(4)) % 4)[..., None], axis=1)
+
+
+def rotate_corners(quad: Quad, quarter_turns: int) -> Quad:
+    """The corner order after turning the upright picture clockwise by ``quarter_turns``: what was bottom left leads."""
+    k = quarter_turns % 4
+    return as_quad([quad[(i - k) % 4] for i in range(4)])
+
+
+def signed_areas(polygons: Floats) -> Floats:
+    """Shoelace areas in px² of polygons (… × K × 2): positive when clockwise on the screen."""
+    x, y = polygons[..., 0], polygons[..., 1]
+    return np.asarray(0.5 * (x * np.roll(y, -1, axis=-1) - np.roll(x, -1, axis=-1) * y).sum(axis=-1), dtype=np.float64)
+
+
+def area(polygon: Sequence[Point]) -> float:
+    """The area of a simple polygon in px², 0 for fewer than three points."""
+    if len(polygon) < 3:
+        return 0.0
+    return abs(float(signed_areas(np.asarray(polygon, dtype=np.float64))))
+
+
+def are_convex(quads: Floats) -> npt.NDArray[np.bool_]:
+    """Which of N × 4 × 2 are strictly convex and clockwise."""
+    along = np.roll(quads, -1, axis=1) - quads
+    after = np.roll(along, -1, axis=1)
+    turns = along[..., 0] * after[..., 1] - along[..., 1] * after[..., 0]
+    return np.asarray((turns > 0).all(axis=1), dtype=np.bool_)
+
+
+def intersection_area(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
+    """The area in px² shared by two convex polygons."""
+    first = np.asarray(a, dtype=np.float32).reshape(-1, 1, 2)
+    second = np.asarray(b, dtype=np.float32).reshape(-1, 1, 2)
+    return float(cv2.intersectConvexConvex(first, second)[0])
+
+
+def iou(a: Quad, b: Quad) -> float:
+    """Shared area over united area of two convex quadrilaterals, 0–1."""
+    shared = intersection_area(a, b)
+    united = area(a) + area(b) - shared
+    return shared / united if united > 0 else 0.0
+
+
+def side_lengths(quads: Floats) -> Floats:
+    """N × 4 lengths in px: top, right, bottom, left."""
+    return np.asarray(np.linalg.norm(np.roll(quads, -1, axis=1) - quads, axis=2), dtype=np.float64)
+
+
+def contains(quads: Floats, points: Floats, slack: float = 0.0) -> npt.NDArray[np.bool_]:
+    """N × M: whether convex clockwise quadrilateral n holds point m, or misses it by at most ``slack`` px."""
+    start = quads[:, None]
+    along = np.roll(quads, -1, axis=1)[:, None] - start
+    ray = points[None, :, None] - start
+    depth = (along[..., 0] * ray[..., 1] - along[..., 1] * ray[..., 0]) / np.maximum(
+        np.linalg.norm(along, axis=-1), 1e-9
+    )
+    return np.asarray((depth >= -slack).all(axis=2), dtype=np.bool_)
+
+
+def lines_through(starts: Floats, ends: Floats) -> Floats:
+    """The lines a·x + b·y + c = 0 through pairs of points (… × 2), as … × 3 with a unit normal."""
+    along = ends - starts
+    normal = np.stack([-along[..., 1], along[..., 0]], axis=-1)
+    normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
+    return np.concatenate([normal, -(normal * starts).sum(axis=-1, keepdims=True)], axis=-1)
+
+
+def crossings(a: Floats, b: Floats) -> Floats:
+    """Where pairs of lines (… × 3) cross, … × 2; far away (1e9 px) for parallel ones."""
+    point = np.cross(a, b)
+    w = point[..., 2:]
+    w = np.where(np.abs(w) < 1e-9, 1e-9, w)
+    return np.asarray(np.clip(point[..., :2] / w, -1e9, 1e9), dtype=np.float64)
+
+
+def quads_from_sides(sides: Floats) -> Floats:
+    """Corners (N × 4 × 2) from side lines top, right, bottom, left (N × 4 × 3)."""
+    return crossings(np.roll(sides, 1, axis=1), sides)
+
+
+def homography(source: Quad, target: Quad) -> Floats:
+    """The 3 × 3 projective map that takes the corners of ``source`` to those of ``target``."""
+    matrix = cv2.getPerspectiveTransform(np.asarray(source, dtype=np.float32), np.asarray(target, dtype=np.float32))
+    return np.asarray(matrix, dtype=np.float64)
+
+
+def apply_homography(points: Sequence[Point] | Floats, matrix: Floats) -> Floats:
+    """Map points (M × 2) through a 3 × 3 projective map."""
+    array = np.asarray(points, dtype=np.float64)
+    mapped = np.column_stack([array, np.ones(len(array))]) @ matrix.T
+    return np.asarray(mapped[:, :2] / mapped[:, 2:], dtype=np.float64)
+
+
+def frame_quad(width: float, height: float) -> Quad:
+    """The whole picture as a quadrilateral."""
+    return ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))

@@ -1,0 +1,82 @@
+"""From many overlapping candidates to the set of cards that explains the photo best."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cardscan.card.geometry import Floats, as_quad, intersection_area, iou, signed_areas
+
+SAME = 0.85
+"""IoU from which two candidates are the same card."""
+OVERLAP = 0.10
+"""Share of the smaller one that two cards may have in common: outlines are not exact, and cards may lie on each other."""
+MOST = 80
+"""Candidates compared; more are never close to being chosen."""
+PATIENCE = 3000
+"""Steps of the exact search within one knot of overlapping candidates, then the best so far counts."""
+
+
+def select(quads: Floats, gains: Floats) -> list[int]:
+    """Indices of non-overlapping candidates with the largest sum of ``gains``; those with no gain are never chosen."""
+    kept: list[int] = []
+    for i in np.argsort(-gains, kind="stable"):
+        if gains[i] <= 0 or len(kept) == MOST:
+            break
+        if all(iou(as_quad(quads[i]), as_quad(quads[k])) < SAME for k in kept):
+            kept.append(int(i))
+    clash = _clashes(quads[kept])
+    value = gains[kept]
+    chosen: list[int] = []
+    for knot in _knots(clash):
+        chosen += _heaviest(knot, clash, value)
+    return [kept[i] for i in chosen]
+
+
+def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:
+    count = len(quads)
+    areas = signed_areas(quads) if count else np.zeros(0)
+    low, high = quads.min(axis=1) if count else quads, quads.max(axis=1) if count else quads
+    clash = np.zeros((count, count), dtype=np.bool_)
+    for i in range(count):
+        for j in range(i):
+            if (low[i] < high[j]).all() and (low[j] < high[i]).all():
+                shared = intersection_area(quads[i], quads[j])
+                clash[i, j] = clash[j, i] = shared > OVERLAP * min(areas[i], areas[j])
+    return clash
+
+
+def _knots(clash: npt.NDArray[np.bool_]) -> list[list[int]]:
+    """Connected parts of the clash graph."""
+    unseen = set(range(len(clash)))
+    knots = []
+    while unseen:
+        open_ends = [unseen.pop()]
+        knot = []
+        while open_ends:
+            i = open_ends.pop()
+            knot.append(i)
+            joined = {j for j in unseen if clash[i, j]}
+            unseen -= joined
+            open_ends += sorted(joined)
+        knots.append(sorted(knot))
+    return knots
+
+
+def _heaviest(knot: list[int], clash: npt.NDArray[np.bool_], value: Floats) -> list[int]:
+    """The independent set of largest value within one knot, by branch and bound; ``knot`` is ordered best first."""
+    best: list[int] = []
+    best_value = 0.0
+    steps = 0
+    stack: list[tuple[list[int], list[int], float]] = [(knot, [], 0.0)]
+    while stack and steps < PATIENCE:
+        rest, taken, total = stack.pop()
+        steps += 1
+        if total > best_value:
+            best, best_value = taken, total
+        if not rest or total + float(value[rest].sum()) <= best_value:
+            continue
+        head, tail = rest[0], rest[1:]
+        stack.append((tail, taken, total))
+        stack.append(([j for j in tail if not clash[head, j]], [*taken, head], total + float(value[head])))
+    return best

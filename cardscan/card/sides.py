@@ -1,0 +1,93 @@
+"""What the pixels say along the sides of quadrilaterals: profiles across each side, and sides moved onto the true edge."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from cardscan.card.geometry import Floats, lines_through, quads_from_sides, side_lengths
+from cardscan.records import Pixels
+
+ALONG = 48
+"""Samples along a side."""
+RUNS = 16
+"""Runs of three samples into which a side is divided: fingers, glare and text spoil some of them."""
+END_MARGIN = 0.04
+"""Share of a side left out at its ends, where corners are rounded and worn."""
+
+
+def across_sides(smooth: Pixels, quads: Floats, offsets: Floats) -> npt.NDArray[np.float32]:
+    """Colours (N × 4 × ALONG × O × 3) along normals of the sides; positive offsets (px) lie outside.
+
+    Beyond the photo's border the colour of the border is repeated.
+    """
+    ends = np.roll(quads, -1, axis=1)
+    at = END_MARGIN + (1 - 2 * END_MARGIN) * (np.arange(ALONG) + 0.5) / ALONG
+    points = quads[:, :, None] + (ends - quads)[:, :, None] * at[:, None]
+    outward = -lines_through(quads, ends)[..., :2]
+    spots = points[:, :, :, None] + outward[:, :, None, None] * offsets[:, None]
+    grid = spots.reshape(-1, ALONG * len(offsets), 2).astype(np.float32)
+    colours = cv2.remap(
+        smooth, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(colours, dtype=np.float32).reshape(len(quads), 4, ALONG, len(offsets), 3)
+
+
+def refine(smooth: Pixels, quads: Floats, reach: int) -> Floats:
+    """Move each side, by at most ``reach`` px at each sample, onto the edge that most of its length agrees on.
+
+    The edge is found at each sample to a fraction of a px, then a line is fitted with weights that fade for outliers.
+    A side that would lie outside the photo or whose fit breaks the quadrilateral keeps its place.
+    """
+    if not len(quads):
+        return quads
+    offsets = np.arange(-reach - 1, reach + 1.5)
+    colours = across_sides(smooth, quads, offsets)
+    slope = np.sqrt(((colours[..., 2:, :] - colours[..., :-2, :]) ** 2).sum(axis=-1))  # at offsets[1:-1]
+    height, width = smooth.shape[:2]
+    middle = offsets[1:-1]
+    nearness = 1 - 0.3 * np.abs(middle) / (reach + 1)
+    peak = np.argmax(slope * nearness, axis=-1)
+    strength = np.take_along_axis(slope, peak[..., None], axis=-1)[..., 0]
+    inner = np.clip(peak, 1, len(middle) - 2)
+    before, here, after = (np.take_along_axis(slope, (inner + k)[..., None], axis=-1)[..., 0] for k in (-1, 0, 1))
+    bend = before - 2 * here + after
+    shift = np.where(bend < -1e-6, 0.5 * (before - after) / np.where(bend < -1e-6, bend, -1.0), 0.0)
+    position = middle[inner] + np.clip(shift, -1, 1)
+    base = np.median(slope, axis=(2, 3))[..., None]
+    weight = np.maximum(strength - base, 0.05)
+    weight = np.minimum(weight, np.median(weight, axis=2, keepdims=True) * 2)
+    at = np.linspace(-1, 1, ALONG)
+    start = np.median(position, axis=2)
+    tilt = np.zeros_like(start)
+    for softness in (3.0, 2.0, 1.2, 0.8, 0.8):
+        residual = position - start[..., None] - tilt[..., None] * at
+        w = weight / (1 + (residual / softness) ** 2)
+        total, first, second = w.sum(axis=2), (w * at).sum(axis=2), (w * at**2).sum(axis=2)
+        value, cross = (w * position).sum(axis=2), (w * at * position).sum(axis=2)
+        det = np.maximum(total * second - first**2, 1e-9)
+        start, tilt = (second * value - first * cross) / det, (total * cross - first * value) / det
+    ends = np.roll(quads, -1, axis=1)
+    outward = -lines_through(quads, ends)[..., :2]
+    stretch = 1 / (1 - 2 * END_MARGIN)
+    new_starts = quads + outward * (start - tilt * stretch)[..., None]
+    new_ends = ends + outward * (start + tilt * stretch)[..., None]
+    on_border = sides_on_border(quads, width, height)[..., None]
+    moved = quads_from_sides(lines_through(np.where(on_border, quads, new_starts), np.where(on_border, ends, new_ends)))
+    jump = np.linalg.norm(moved - quads, axis=2).max(axis=1)
+    sane = jump < 3 * reach + 2
+    return np.where(sane[:, None, None], moved, quads)
+
+
+def sides_on_border(quads: Floats, width: int, height: int, slack: float = 2.5) -> npt.NDArray[np.bool_]:
+    """N × 4: sides that lie on (within ``slack`` px) or outside the photo's border, where no edge can be seen."""
+    ends = np.roll(quads, -1, axis=1)
+    low, high = np.minimum(quads, ends), np.maximum(quads, ends)
+    limit = np.array([width, height], dtype=np.float64) - 1
+    return np.asarray(((high <= slack) | (low >= limit - slack)).any(axis=2), dtype=np.bool_)
+
+
+def run_lengths(quads: Floats) -> Floats:
+    """N × 4: px of side for one run."""
+    return side_lengths(quads) * (1 - 2 * END_MARGIN) / RUNS

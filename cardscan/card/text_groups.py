@@ -1,0 +1,81 @@
+"""Which lines of text may stand on one card: nested groups of neighbouring boxes with a common slant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cardscan.card.geometry import Floats
+
+MOST_LINES = 30
+"""Boxes on one card; crowded cards have about 20."""
+WIDEST = 60.0
+"""Extent of a card's text in heights of its characters: 91 mm of 1.5 mm type."""
+SLANT_APART = np.radians(14.0)
+"""Perspective and the detector turn lines of one card against each other by less."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextGroup:
+    """Some boxes that may stand on one card."""
+
+    members: tuple[int, ...]
+    """Indices into ``WorkingPicture.texts``."""
+    slant: float
+    """Radians clockwise from the x axis, of the writing or across it (only the cross of both is known), −π/4 to π/4."""
+    size: float
+    """Median height of the characters, px."""
+
+
+def text_groups(texts: Floats) -> list[TextGroup]:
+    """Every group met while neighbouring boxes (T × 4 × 2) are joined, nearest first; single boxes too."""
+    count = len(texts)
+    if not count:
+        return []
+    along = texts[:, 1] - texts[:, 0]
+    run = np.linalg.norm(along, axis=1)
+    height = np.maximum(np.linalg.norm(texts[:, 3] - texts[:, 0], axis=1), 1.0)
+    slant = np.arctan2(along[:, 1], along[:, 0])
+    cross = np.exp(4j * slant) * np.minimum(run / height - 0.8, 10.0)  # short boxes say little about their slant
+    members: dict[int, list[int]] = {i: [i] for i in range(count)}
+    owner = np.arange(count)
+    groups = [_group([i], texts, cross, height) for i in range(count)]
+    for i, j in _by_nearness(texts, height, slant, run):
+        a, b = int(owner[i]), int(owner[j])
+        if a == b:
+            continue
+        joined = members[a] + members[b]
+        owner[members[b]] = a
+        members[a] = joined
+        del members[b]
+        if len(joined) <= MOST_LINES and _extent(texts[joined]) < WIDEST * float(np.median(height[joined])):
+            groups.append(_group(joined, texts, cross, height))
+    return groups
+
+
+def _group(members: list[int], texts: Floats, cross: npt.NDArray[np.complex128], height: Floats) -> TextGroup:
+    slant = float(np.angle(cross[members].sum())) / 4
+    return TextGroup(members=tuple(members), slant=slant, size=float(np.median(height[members])))
+
+
+def _extent(boxes: Floats) -> float:
+    points = boxes.reshape(-1, 2)
+    return float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
+
+
+def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> list[tuple[int, int]]:
+    """Pairs of boxes of agreeing slant, by their gap in heights of the smaller characters."""
+    outline = np.concatenate([texts, (texts + np.roll(texts, -1, axis=1)) / 2, texts * 0.75 + np.roll(texts, -1, axis=1) * 0.25], axis=1)
+    first, second = np.triu_indices(len(texts), k=1)
+    turn = np.abs((slant[first] - slant[second] + np.pi / 4) % (np.pi / 2) - np.pi / 4)
+    sure = np.minimum(run[first] / height[first], run[second] / height[second]) > 2.5
+    agree = ~sure | (turn < SLANT_APART)
+    first, second = first[agree], second[agree]
+    gap = np.empty(len(first))
+    for part in np.array_split(np.arange(len(first)), max(1, len(first) // 4000)):
+        between = outline[first[part], :, None] - outline[second[part], None]
+        gap[part] = np.sqrt((between**2).sum(axis=-1).min(axis=(1, 2)))
+    order = np.argsort(gap / np.sqrt(height[first] * height[second]), kind="stable")
+    return [(int(first[k]), int(second[k])) for k in order]
