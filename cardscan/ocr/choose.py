@@ -9,8 +9,8 @@ from cardscan.ocr.engine import OcrEngine
 EngineName = Literal["auto", "rapidocr", "tesseract", "null"]
 
 
-def choose_engine(name: EngineName) -> OcrEngine:
-    """Start the engine called ``name``.
+def choose_engine(name: EngineName, *, threads: int = 1) -> OcrEngine:
+    """Start the engine called ``name`` with so many threads of its own, where it has any.
 
     ``auto`` is ``rapidocr``, which is installed with this program and reads Japanese and English without anything else.
 
@@ -27,4 +27,4 @@ def choose_engine(name: EngineName) -> OcrEngine:
         return NullEngine()
     from cardscan.ocr.rapid_engine import RapidEngine
 
-    return RapidEngine()
+    return RapidEngine(threads)

@@ -42,7 +42,7 @@ _LATIN_COLUMN = 0.2
 """Share of the vote of Latin text for being set sideways, as e-mail addresses are on vertical Japanese cards."""
 
 _READ_ALIKE = (0.25, 0.75)
-"""Share of its characters read alike after turning them: a strip at or below the first is surely a line, at or above the
+"""Share of characters read alike after turning them: a strip at or below the first is surely a line, at or above the
 second surely a column. Measured on 120 lines and 105 columns of drawn cards: lines of five characters or more 0.00 to
 0.25, columns 0.67 to 1.00."""
 
