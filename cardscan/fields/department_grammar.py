@@ -1,0 +1,129 @@
+"""What a department, a section or a branch looks like by its words, Japanese or Latin."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cardscan.lexicon.word_lists import ending_in, longest, word_list
+
+_UNIT = re.compile(
+    r"[^部課室係局班]*?(?:事業部|事業本部|営業部|本部|部門|部|課|室|係|局|班|科|グループ|チーム|ユニット|センター|支店|支社|営業所|"
+    r"研究科|学部|学科|専攻|講座|教室|分野)"
+)
+_BRANCH = ("支店", "支社", "支部", "支局", "営業所", "出張所", "事業所", "工場", "本社", "本店", "オフィス", "店")
+_MAY_BE_A_FIRM = (
+    "センター",
+    "グループ",
+    "工場",
+    "製作所",
+    "店",
+    "オフィス",
+    "教室",
+    "カンパニー",
+    "コース",
+    "ライン",
+    "科",
+    "外来",
+    "デスク",
+)
+_LABEL_ALONE = frozenset(
+    {"本社", "本店", "支店", "支社", "本部", "工場", "営業所", "事業所", "オフィス", "店", "窓口", "センター"}
+)
+_WORDS = frozenset({
+    "第", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "統括", "総括", "総合", "推進", "支援", "戦略", "事業", "海外",
+    "国内", "国際", "東日本", "西日本", "関東", "関西", "東北", "中部", "北海道", "九州", "四国", "中国", "首都圏", "近畿", "東海",
+    "北陸", "法人", "個人", "公共", "金融", "産業", "社会", "医療", "ソリューション", "ビジネス", "デジタル", "ネットワーク",
+    "ソフトウェア", "インフラ", "クラウド", "データ", "AI", "Web", "EC", "コーポレート", "コミュニケーション", "プロダクト",
+    "プロジェクト", "プラットフォーム", "イノベーション", "先端", "基盤", "応用", "基礎", "新規", "広域", "地域", "大学院", "付属",
+    "附属", "商業", "住宅", "エネルギー", "環境", "食品", "化学", "材料", "薬事", "臨床", "商品", "製品", "顧客", "店舗", "運営",
+    "・", "&", "/", "本社", "東京", "大阪", "名古屋", "福岡", "札幌", "仙台", "横浜", "神戸", "京都", "広島", "対策", "準備", "特販",
+    "セールス", "エンジニアリング", "テクノロジー", "メディア", "コンテンツ", "コンサルティング", "アライアンス", "リテール",
+})  # fmt: skip
+"""Words within the names of departments beside the subjects of the list ``departments_ja``."""
+
+_SENTENCE = re.compile(r"[をにがはでへも。!?！？]|ます|です")
+_NUMBER = re.compile(r"[0-9]+|[A-Z]")
+
+
+def department_belief(text: str) -> float:
+    """0 to 1: how much the words of ``text`` by themselves look like a department, a branch or a chain of them."""
+    if re.search(r"[\u3041-\u30fa\u3400-\u9fff]", text):
+        parts = [part for part in re.split(r"[\s\u3000/]+", text) if part]
+        return min((japanese_department_belief(part) for part in parts), default=0.0)
+    return _latin(text)
+
+
+@lru_cache(maxsize=4096)
+def japanese_department_belief(text: str) -> float:
+    """The same for a Japanese text without spaces."""
+    if not 2 <= len(text) <= 30 or re.search(r"\d{3}|[0-9]-[0-9]|〒", text) or _SENTENCE.search(text):
+        return 0.01
+    if text in _LABEL_ALONE:
+        return 0.25
+    if text in word_list("departments_ja"):
+        return 0.4
+    ending = ending_in(text, "department_endings_ja")
+    if not ending or ending == text:
+        return 0.05 if not ending else 0.3
+    stem = text[: -len(ending)]
+    if _only_department_words(text):
+        return 0.95 if len(text) > 2 else 0.6
+    if ending in _BRANCH:
+        return 0.7 if ending in ("支店", "支社", "営業所", "出張所", "支局", "支部") else 0.35
+    if ending in _MAY_BE_A_FIRM:
+        return 0.4
+    units = _UNIT.findall(text)
+    if len("".join(units)) == len(text) and len(units) > 1:
+        return 0.9
+    if len(stem) == 1:
+        return 0.25
+    return 0.8 if len(stem) <= 10 else 0.5
+
+
+def _only_department_words(text: str) -> bool:
+    """Whether ``text`` is a chain of subjects, numbers and organisation words."""
+    lists = (word_list("departments_ja"), word_list("department_endings_ja"), _WORDS)
+    most = max(longest("departments_ja"), longest("department_endings_ja"), max(map(len, _WORDS)))
+    reach = [True] + [False] * len(text)
+    for end in range(1, len(text) + 1):
+        for start in range(max(0, end - most), end):
+            piece = text[start:end]
+            if reach[start] and (any(piece in words for words in lists) or _NUMBER.fullmatch(piece)):
+                reach[end] = True
+                break
+    return reach[-1]
+
+
+@lru_cache(maxsize=4096)
+def _latin(text: str) -> float:
+    if re.search(r"\d{3}|@|www\.", text):
+        return 0.01
+    words = [word.strip(".,").casefold() for word in re.findall(r"[A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&.'’\-]*", text)]
+    if not words or len(words) > 9:
+        return 0.01
+    joined = " ".join(words)
+    if joined in word_list("department_subjects_en"):
+        return 0.7
+    subjects = word_list("title_words_en")
+    known = sum(word in subjects or word in ("of", "and", "&") for word in words) / len(words)
+    if len(words) > 1 and (words[-1] in _SURE_LATIN or words[0] in _SURE_LATIN):
+        return 0.93
+    if re.match(r"(?:office|center|centre|school|faculty|college|institute|graduate school) (?:of|for) ", joined):
+        return 0.75
+    if len(words) > 1 and words[-1] in word_list("departments_en"):
+        return 0.6 if known >= 0.5 else 0.3
+    if known == 1.0 and len(words) > 1 and words[-1] in _LATIN_SUBJECTS:
+        return 0.6
+    return 0.03
+
+
+_SURE_LATIN = frozenset({
+    "department", "dept", "division", "div", "section", "sect", "team", "bureau", "directorate", "faculty", "unit", "abteilung",
+    "branch", "headquarters", "département", "departamento", "direction",
+})  # fmt: skip
+_LATIN_SUBJECTS = frozenset({
+    "sales", "marketing", "engineering", "operations", "finance", "development", "management", "communications", "affairs",
+    "resources", "relations", "services", "support", "planning", "research", "banking", "procurement", "logistics", "success",
+    "administration", "production", "design", "technology", "security", "strategy", "accounting", "compliance", "partnerships",
+})  # fmt: skip

@@ -1,0 +1,144 @@
+"""What the name of a firm, an institution or a shop looks like by its words, Japanese or Latin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cardscan.lexicon.word_lists import ending_in, word_list
+
+_SENTENCE = re.compile(r"[をがへも。!?！？]|ます|です|ください|から|まで|として|による|ための|あなた|私たち|わたし")
+_PLACE_END = re.compile(r"[都道府県市区町村郡]$")
+_WEAK_ENDINGS = frozenset({
+    "屋", "堂", "庵", "亭", "軒", "舎", "館", "園", "苑", "荘", "院", "寺", "社", "組", "会", "サービス", "システム", "ネット",
+    "システムズ", "グループ", "ホーム", "サポート", "開発", "販売", "工事", "設計", "デザイン", "企画", "広告", "印刷", "情報", "通信",
+    "設備", "製造", "教室", "ケア", "スタッフ", "キャリア", "物流", "保険", "生命", "火災", "清掃", "警備", "人材", "福祉", "介護",
+    "住宅", "不動産", "建築", "内装", "塗装", "旅行", "観光", "バス", "テレビ", "新聞", "出版", "機械", "電気", "電子", "会館",
+    "センター", "サービスセンター", "大学院", "委員会", "研究会", "フォト", "コンサルティング", "ソリューション", "メンテナンス",
+})  # fmt: skip
+"""Endings that also end departments, trades in a list of services, or everyday words."""
+
+_GROUP_LINE = re.compile(r".{2,20}グループ$|^(?:a )?(?:member|part) of .+|.+ group company$", re.IGNORECASE)
+_MARKS = re.compile(r"\bISO[ -]?\d{4,5}|プライバシーマーク|認証取得|登録番号|^【.*】$|^事業内容|^営業品目|^取扱品目")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9'’.\-]*|[&+]")
+
+
+@dataclass(frozen=True, slots=True)
+class FirmLook:
+    """What the words of a text say about its being a firm's name."""
+
+    belief: float
+    """0–1."""
+    has_legal_form: bool
+    is_only_legal_form: bool = False
+
+
+_NO_FIRM = FirmLook(0.01, False)
+
+
+@lru_cache(maxsize=8192)
+def firm_look(text: str) -> FirmLook:
+    """How much ``text`` (width-normalised, one line) by itself looks like a firm's name."""
+    text = text.strip()
+    if not 2 <= len(text) <= 60 or "@" in text or _MARKS.search(text):
+        return _NO_FIRM
+    if re.search(r"\d{2,4}-\d{2,4}-\d{3,4}|〒|www\.|https?:", text):
+        return _NO_FIRM
+    if re.search(r"[\u3041-\u30fa\u3400-\u9fff㈱㈲㈳㈶]", text):
+        return _japanese(re.sub(r"[\s\u3000]+", "", text))
+    return _latin(text)
+
+
+def legal_form_at(text: str) -> tuple[int, int] | None:
+    """Where a Japanese legal form stands at the beginning or the end of ``text``; None where neither."""
+    for match in _japanese_forms().finditer(text):
+        if match.start() == 0 or match.end() == len(text):
+            return match.span()
+    return None
+
+
+def _japanese(text: str) -> FirmLook:
+    if _japanese_forms().fullmatch(text) or re.fullmatch(f"(?:{_japanese_forms().pattern})+", text):
+        return FirmLook(0.1, True, is_only_legal_form=True)
+    if _SENTENCE.search(text) and not legal_form_at(text):
+        return _NO_FIRM
+    where = legal_form_at(text)
+    if where is not None:
+        name = text[: where[0]] + text[where[1] :]
+        return FirmLook(0.97 if len(name) <= 24 else 0.6, True)
+    if _GROUP_LINE.match(text):
+        return FirmLook(0.2, False)
+    ending = ending_in(text, "firm_endings_ja")
+    stem = text.removesuffix(ending)
+    if ending and not stem:
+        return FirmLook(0.05, False)
+    if ending and ending not in _WEAK_ENDINGS:
+        return FirmLook(0.85 if len(stem) <= 16 else 0.5, False)
+    if ending:
+        return FirmLook(0.45 if len(stem) >= 2 else 0.2, False)
+    if _japanese_forms().search(text):
+        return FirmLook(0.35, True)
+    if re.fullmatch(r".{1,6}(?:市|町|村|区|県|府|都|道)", text) or re.search(r"(?:省|庁|議会|署|市場|事務局)$", text):
+        return FirmLook(0.55, False)
+    return FirmLook(_unmarked(text), False)
+
+
+def _unmarked(text: str) -> float:
+    """A name without any word that tells a firm: katakana and mixed coinages are likelier than plain kanji."""
+    if len(text) > 16 or _PLACE_END.search(text):
+        return 0.05
+    if re.fullmatch(r"[ァ-ヺー・]+", text):
+        return 0.3
+    return 0.15 if re.search(r"[A-Za-z]", text) and len(text) <= 16 else 0.12
+
+
+def _latin(text: str) -> FirmLook:
+    words = _LATIN_WORD.findall(text)
+    if not words or len(words) > 9 or not any(letter.isalpha() for letter in text):
+        return _NO_FIRM
+    if _latin_forms().fullmatch(text.strip(" ,.")):
+        return FirmLook(0.05, True, is_only_legal_form=True)
+    if _latin_end().search(text) and len(words) > 1:
+        return FirmLook(0.95, True)
+    if _GROUP_LINE.match(text):
+        return FirmLook(0.1, False)
+    lower = [word.casefold().strip(".") for word in words]
+    marks = [word for word in lower if word in word_list("firm_words_en")]
+    if "&" in words and marks:
+        return FirmLook(0.75, False)
+    if lower[-1] in word_list("firm_words_en") and len(words) > 1:
+        return FirmLook(0.7, False)
+    if marks:
+        return FirmLook(0.45, False)
+    if "&" in words and len(words) in (3, 4):
+        return FirmLook(0.5, False)
+    return FirmLook(_unmarked_latin(words), False)
+
+
+def _unmarked_latin(words: list[str]) -> float:
+    """A logotype is one to three words in capitals or in one piece with a capital within."""
+    if len(words) == 1:
+        return 0.4 if len(words[0]) > 2 and (words[0].isupper() or re.search(r"[a-z][A-Z]", words[0])) else 0.3
+    if len(words) <= 3:
+        return 0.25 if all(word[0].isupper() or word[0].isdigit() for word in words) else 0.12
+    return 0.08
+
+
+@cache
+def _japanese_forms() -> re.Pattern[str]:
+    forms = sorted((form for form in word_list("legal_forms") if not form.startswith("$")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+@cache
+def _latin_forms() -> re.Pattern[str]:
+    forms = sorted((form[2:] for form in word_list("legal_forms") if form.startswith("$")), key=len, reverse=True)
+    return re.compile(
+        "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in forms) + r")\.?", re.IGNORECASE
+    )
+
+
+@cache
+def _latin_end() -> re.Pattern[str]:
+    return re.compile(r"[\s,]" + _latin_forms().pattern + r"\s*$", re.IGNORECASE)

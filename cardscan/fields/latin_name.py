@@ -1,0 +1,196 @@
+"""What a person's name in Latin letters looks like: Dr. Avery Smith; SMITH, John; John A. Smith Jr., Ph.D.; Taro YAMADA."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cardscan.fields.qualification_grammar import is_credential
+from cardscan.lexicon.names import (
+    is_latin_given_name,
+    is_latin_surname,
+    romaji_given_names,
+    romaji_surnames,
+)
+from cardscan.lexicon.word_lists import word_list
+from cardscan.orthography.romaji import fold_romaji
+
+_HONORIFIC = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Fr|Hon|Sir|Dame|Lord|Lady|Capt|Captain|Col|Lt|Maj|Gen|Sgt|Rabbi|Sister|Brother|"
+    r"Ing|Dipl\.-Ing|Mag|DI|Me|Mme|M|Herr|Frau)\.?\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"[,\s]+(?:Jr|Sr|II|III|IV)\.?(?=[,\s]|$)", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "van von der den de del della di da do dos das du la le les el al bin binti bint ibn ben bar ter ten te zu zum y e af av "
+    "st san santa abu ap mac vom op 't d' o".split()
+)
+_WORD = re.compile(r"(?:[^\W\d_]+(?:['’`\-.][^\W\d_]+)*|[^\W\d_])\.?")
+_NICKNAME = re.compile(r"\s[(\"“'‘][^\W\d_]+[)\"”'’](?=\s)")
+_NO_NAME = frozenset(
+    "street road avenue drive lane boulevard suite floor building tower city prefecture tokyo osaka kyoto nagoya japan usa uk "
+    "london paris berlin york america china korea germany france phone tel fax mobile email mail web website www http address "
+    "direct office cell the and for your our we with from to in on at by since est of more new every all best first quality "
+    "great better world life future people together beyond thank you please contact visit welcome inc llc ltd co corp gmbh".split()
+)
+_EAST_ASIAN_SURNAMES = frozenset(
+    "kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu yoo hong jeon ko moon yang bae baek "
+    "zhang wang li liu chen huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng xiao cheng cao peng "
+    "zeng yuan pan jiang cai jia wei xue ye yan du ding shen ren lu fan fang shi yao liao xiong jin chan wong cheung leung lam lau "
+    "chow ng ho nguyen tran pham phan vu dang bui ngo duong tan ong goh koh teo chua".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LatinName:
+    """A person's name as it would be read."""
+
+    value: str
+    """As printed with single spaces, title such as Dr. and Jr. included, credentials left out."""
+    family: str
+    given: str
+    weight: float
+    """Log-odds by its words alone."""
+    is_known: bool
+    """The lists know both a given and a family name in it."""
+    is_romaji: bool
+    """It may be a Japanese name: one word is a family name, the other a given name of the Japanese dataset."""
+
+
+@lru_cache(maxsize=4096)
+def latin_name(text: str) -> LatinName | None:
+    """Read ``text`` (credentials already cut off) as one person's name; None where it cannot be one."""
+    text = " ".join(text.replace("\u3000", " ").split())
+    honorific = _HONORIFIC.match(text)
+    body = text[honorific.end() :] if honorific else text
+    suffix = _SUFFIX.search(body)
+    body = _NICKNAME.sub("", _SUFFIX.sub("", body)).strip(" ,")
+    words, reversed_order = _words(body)
+    if words is None or not 1 <= len(words) <= 6:
+        return None
+    content = [word for word in words if word.casefold() not in _PARTICLES]
+    if not content or (len(content) == 1 and not honorific) or len(content) > 5:
+        return None
+    if any(word.casefold().strip(".") in _NO_NAME for word in content):
+        return None
+    family, given = _parts(words, content, reversed_order)
+    romaji = _is_romaji(family, given)
+    known_given = any(is_latin_given_name(word) for word in given.split() if len(word.strip(".")) > 1)
+    known_family = any(is_latin_surname(word) for word in re.split(r"[\s\-]", family) if len(word) > 1)
+    weight = _weight(words, content, known_given, known_family, family)
+    weight += (1.5 if honorific else 0.0) + (1.0 if suffix else 0.0) + (0.7 if romaji else 0.0)
+    return LatinName(text.strip(" ,"), family, given, weight, known_given and known_family, romaji)
+
+
+def credentials_end(text: str) -> tuple[int, list[tuple[int, int]]]:
+    """Where a name ends before trailing credentials, and the spans of these; ``(len(text), [])`` where there are none.
+
+    ``John Smith Jr., Ph.D., MBA`` → the end of ``Jr.`` and the spans of ``Ph.D.`` and ``MBA``.
+    """
+    spans: list[tuple[int, int]] = []
+    end = len(text)
+    while True:
+        match = re.search(r"[\s,(]+([^\s,()]+(?:\s(?:AP|GA))?)[\s,)]*$", text[:end])
+        if match is None or not is_credential(match[1]) or _is_the_surname(text[: match.start()], match):
+            return end, spans[::-1]
+        spans.append(match.span(1))
+        end = match.start()
+
+
+def _is_the_surname(before: str, match: re.Match[str]) -> bool:
+    """In YO-YO MA the last word is the family name: no comma, and one word before or capitals throughout."""
+    if "," in match[0] or "(" in match[0]:
+        return False
+    return len(before.split()) < 2 or (before.isupper() and is_latin_surname(match[1]))
+
+
+def _words(body: str) -> tuple[list[str] | None, bool]:
+    """The words of a name and whether the family name comes first before a comma."""
+    front, comma, back = body.partition(",")
+    if comma:
+        if not front.strip() or not back.strip() or len(front.split()) > 3 or "," in back:
+            return None, False
+        body = f"{front} {back}"
+    words = body.split()
+    if not all(_WORD.fullmatch(word) for word in words):
+        return None, False
+    proper = [word for word in words if word.casefold() not in _PARTICLES]
+    if not all(word[0].isupper() for word in proper) and not all(word.islower() for word in proper):
+        return None, False
+    return words, bool(comma)
+
+
+def _parts(words: list[str], content: list[str], reversed_order: bool) -> tuple[str, str]:
+    """Family and given name."""
+    capitals = [word for word in content if word.isupper() and len(word.strip(".")) > 1]
+    if reversed_order:
+        count = 1 if len(content) == 2 else len([w for w in words if w.isupper()]) or 1
+        return " ".join(words[:count]), " ".join(words[count:])
+    if capitals and len(capitals) < len(content) and (words[0] in capitals or words[-1] in capitals):
+        if words[0] in capitals:
+            count = next(
+                i for i, word in enumerate(words) if word not in capitals and word.casefold() not in _PARTICLES
+            )
+            return " ".join(words[:count]), " ".join(words[count:])
+        first = next(i for i, word in enumerate(words) if word in capitals)
+        return " ".join(words[first:]), " ".join(words[:first])
+    if len(words) > 1 and _family_first(words):
+        return words[0], " ".join(words[1:])
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:]), " ".join(words[:start])
+
+
+def _family_first(words: list[str]) -> bool:
+    """Yamada Taro, Kim Min-jun, Zhang Wei: as Japanese, Korean and Chinese names are ordered at home."""
+    first, last = fold_romaji(words[0]), fold_romaji(words[-1])
+    if len(words) == 2 and first in romaji_surnames() and last in romaji_given_names():
+        return not (first in romaji_given_names() and last in romaji_surnames()) or len(first) > len(last) + 2
+    asian_first = words[0].casefold() in _EAST_ASIAN_SURNAMES
+    return (
+        asian_first
+        and (("-" in words[1]) or (len(words) == 2 and words[-1].casefold() not in _EAST_ASIAN_SURNAMES))
+        and not (is_latin_given_name(words[0]) and is_latin_surname(words[-1]))
+    )
+
+
+def _is_romaji(family: str, given: str) -> bool:
+    one, other = fold_romaji(family), fold_romaji(given)
+    return (one in romaji_surnames() and other in romaji_given_names()) or (
+        other in romaji_surnames() and one in romaji_given_names()
+    )
+
+
+def _weight(words: list[str], content: list[str], known_given: bool, known_family: bool, family: str) -> float:
+    weight = {(True, True): 2.2, (True, False): 0.9, (False, True): 0.2, (False, False): -1.6}[
+        known_given, known_family
+    ]
+    initials = [word for word in content if len(word.strip(".")) == 1]
+    weight += 0.8 if initials and len(initials) < len(content) else 0.0
+    capitals = [word.isupper() for word in content if len(word.strip(".")) > 1]
+    if any(capitals) and not all(capitals):
+        weight += 0.8
+    if all(word.islower() for word in words):
+        weight -= 0.8
+    weight -= 0.6 * max(0, len(content) - 3)
+    return weight - _other_look(content, family)
+
+
+def _other_look(content: list[str], family: str) -> float:
+    """Log-odds to take off for words of firms, titles and departments; less for one that ends a known name (John Baker)."""
+    penalty = 0.0
+    for index, word in enumerate(content):
+        key = word.casefold().strip(".")
+        if len(key) < 2:
+            continue
+        if (
+            key in word_list("firm_words_en")
+            or key in word_list("title_heads_en")
+            or key in word_list("title_words_en")
+        ):
+            ends_known = is_latin_surname(key) and index > 0 and is_latin_given_name(content[0])
+            begins_known = index == 0 and is_latin_given_name(key)
+            penalty += 0.4 if (ends_known or begins_known) and len(content) < 4 else 2.5
+    return penalty

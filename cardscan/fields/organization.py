@@ -1,0 +1,204 @@
+"""Recognises the firm or institution of the card, and its Latin name beside a Japanese one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from cardscan.fields.department_grammar import department_belief
+from cardscan.fields.evidence import belief, log_odds
+from cardscan.fields.firm_grammar import FirmLook, firm_look, legal_form_at
+from cardscan.fields.japanese_name import japanese_name
+from cardscan.fields.latin_name import latin_name
+from cardscan.fields.placement import domains, follows, is_japanese, near, relative_size
+from cardscan.fields.qualification_grammar import qualification_belief
+from cardscan.fields.remainder import explained, rest_weight
+from cardscan.fields.segments import Segment, segments
+from cardscan.fields.title_grammar import title_belief
+from cardscan.lexicon.morphology import morphemes
+from cardscan.lexicon.names import latin_key
+from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
+from cardscan.orthography.width import normalise_in_place
+from cardscan.records import Candidate, CardText, FieldKind, TextLine
+
+_PROVIDERS = frozenset(
+    "gmail googlemail yahoo ymail icloud me mac outlook hotmail live msn aol gmx web mail docomo ezweb au softbank nifty biglobe ocn "
+    "so-net dion plala infoseek excite rakuten line facebook instagram twitter linkedin youtube note ameblo wixsite co com ne or ac "
+    "go ed gr lg jp net org www info tokyo shop biz uk us de fr tv io site online me store app".split()
+)
+"""Labels of host names that are no firm's: mail providers, public pages and public suffixes."""
+
+_DOMAIN_IS_NAME = 2.2
+_DOMAIN_BEGINS_LIKE_NAME = 1.2
+_OTHER_FIELD = -3.0
+_PART_OF_A_LINE = 1.5
+"""Log-odds to take off a firm without a legal form that shares its line: nearly all such firms stand alone."""
+
+
+def recognise(card: CardText) -> list[Candidate]:
+    """Every stretch of one to three lines that may be the firm's name (COMPANY) or its Latin form (COMPANY_EN)."""
+    hosts = tuple(label for host in domains(card) for label in host.split(".") if label not in _PROVIDERS)
+    found = [*_on_one_line(card, hosts), *_on_several_lines(card, hosts)]
+    surest = max((claim.belief for claim in found if is_japanese(claim.value)), default=0.0)
+    if surest < 0.5:
+        return found
+    latin = [claim for claim in found if not is_japanese(claim.value)]
+    return [
+        *(claim for claim in found if is_japanese(claim.value)),
+        *(replace(claim, belief=belief(log_odds(claim.belief) - log_odds(surest) - 1.0)) for claim in latin),
+        *(replace(claim, kind=FieldKind.COMPANY_EN, belief=belief(log_odds(claim.belief) + 0.3)) for claim in latin),
+    ]
+
+
+def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
+    for line in card.lines:
+        for segment in segments(line.text):
+            look = firm_look(segment.text)
+            if look.is_only_legal_form or look.belief <= 0.02:
+                continue
+            agreement = _domain_weight(segment.text, hosts)
+            weight = log_odds(look.belief) + agreement + rest_weight(segment) + _other_look(segment, look)
+            weight += max(-0.4, min(0.8, relative_size(card, line)))
+            weight -= 0.0 if segment.is_whole or look.has_legal_form or agreement else _PART_OF_A_LINE
+            yield Candidate(
+                kind=FieldKind.COMPANY,
+                lines=(line.index,),
+                value=_tidy(segment.text),
+                text=line.text[segment.start : segment.end],
+                belief=belief(weight),
+                span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
+                validated=agreement > 1,
+            )
+
+
+def _other_look(segment: Segment, look: FirmLook) -> float:
+    """Log-odds to take off: the text is rather another field, or ends in one that stands for itself."""
+    text = segment.text
+    weight = 0.0
+    if not look.has_legal_form:
+        others = max(title_belief(text), qualification_belief(text), department_belief(text) - 0.1)
+        weight += _OTHER_FIELD * max(0.0, others - look.belief)
+        japanese, latin = japanese_name(text), latin_name(text)
+        surest = max(japanese.weight if japanese else -5.0, latin.weight if latin else -5.0)
+        weight -= max(0.0, min(3.0, surest)) * (0.7 if look.belief < 0.6 else 0.2)
+    words = text.split()
+    for cut in range(1, len(words)):
+        front, back = " ".join(words[:cut]), " ".join(words[cut:])
+        if (
+            any(_is_other_field(part) for part in (front, back))
+            and max(firm_look(front).belief, firm_look(back).belief) > 0.2
+        ):
+            return weight + _OTHER_FIELD
+    return weight
+
+
+def _is_other_field(text: str) -> bool:
+    if firm_look(text).is_only_legal_form:
+        return False
+    person = japanese_name(text)
+    sure = person is not None and person.is_known and person.weight > 2 and firm_look(text).belief < 0.3
+    return sure or (
+        is_japanese(text)
+        and max(title_belief(text), department_belief(text), qualification_belief(text)) >= 0.7
+        and firm_look(text).belief < 0.7
+    )
+
+
+def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
+    for count in (2, 3):
+        for start in range(len(card.lines) - count + 1):
+            lines = card.lines[start : start + count]
+            weight = _continuation(lines)
+            if weight is None:
+                continue
+            value = _tidy(_join([line.text.strip() for line in lines]))
+            look = firm_look(value)
+            if look.is_only_legal_form or look.belief < 0.3:
+                continue
+            agreement = _domain_weight(value, hosts)
+            yield Candidate(
+                kind=FieldKind.COMPANY,
+                lines=tuple(line.index for line in lines),
+                value=value,
+                text=" ".join(line.text for line in lines),
+                belief=belief(log_odds(look.belief) + weight + agreement),
+                validated=agreement > 1,
+            )
+
+
+def _continuation(lines: tuple[TextLine, ...]) -> float | None:
+    """Log-odds for these lines being one name: a legal form on its own line is sure to go with its neighbour."""
+    weight = 0.0
+    for first, second in zip(lines, lines[1:], strict=False):
+        one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
+        alone = firm_look(one).is_only_legal_form or firm_look(two).is_only_legal_form
+        if not (follows(first, second) or (alone and near(first, second, 1.5))):
+            return None
+        if alone:
+            other = two if firm_look(one).is_only_legal_form else one
+            if firm_look(other).has_legal_form or _is_other_field(other) or re.search(r"\d{3}|@", other):
+                return None
+            weight += 0.5
+            continue
+        if _complete(one) and _complete(two):
+            return None
+        begins = legal_form_at(one) is not None and legal_form_at(two) is None
+        ends = firm_look(two).belief >= 0.4 and not firm_look(one).has_legal_form
+        if not (begins or ends):
+            return None
+        weight += -3.5 if explained(two if begins else one) else -2.2 if begins and _complete(one) else -1.0
+    return weight
+
+
+def _complete(text: str) -> bool:
+    """Whether a line is a firm's name by itself."""
+    look = firm_look(text)
+    return look.has_legal_form and not look.is_only_legal_form and look.belief > 0.9
+
+
+def _join(texts: list[str]) -> str:
+    joined = texts[0]
+    for text in texts[1:]:
+        touching = joined[-1:] + text[:1]
+        joined += text if any(is_japanese(character) for character in touching) else f" {text}"
+    return joined
+
+
+def _tidy(text: str) -> str:
+    return " ".join(normalise_in_place(text).split()).strip(" ,;:|")
+
+
+@lru_cache(maxsize=4096)
+def _domain_weight(text: str, hosts: tuple[str, ...]) -> float:
+    """Log-odds for a label of the card's domains spelling the name, as printed or as it is read."""
+    keys = _spellings(text)
+    best = 0.0
+    for host in hosts:
+        label = re.sub(r"[^a-z0-9]", "", host)
+        for key in keys:
+            if len(key) < 2 or len(label) < 2:
+                continue
+            if key == label:
+                best = max(best, _DOMAIN_IS_NAME)
+            elif min(len(key), len(label)) >= 4 and (key.startswith(label) or label.startswith(key)):
+                best = max(best, _DOMAIN_BEGINS_LIKE_NAME)
+    return best
+
+
+def _spellings(text: str) -> frozenset[str]:
+    """How the name, with and without its legal form, may be spelled in a domain."""
+    compact = re.sub(r"\s+", "", normalise_in_place(text))
+    form = legal_form_at(compact)
+    name = compact[: form[0]] + compact[form[1] :] if form else compact
+    if is_japanese(name):
+        words = morphemes(name)
+        reading = "".join(word.reading for word in words)
+        first = words[0].reading if words else ""
+        latin = re.sub(r"[^a-z0-9]", "", name.casefold())
+        return frozenset({fold_romaji(kana_to_romaji(reading)), fold_romaji(kana_to_romaji(first)), latin}) - {""}
+    words_latin = [re.sub(r"[^a-z0-9]", "", word.casefold()) for word in text.split()]
+    runs = {"".join(words_latin[:count]) for count in range(1, len(words_latin) + 1)}
+    initials = "".join(word[0] for word in words_latin if word)
+    return frozenset({*runs, latin_key(text), *([initials] if len(initials) > 2 else [])}) - {""}

@@ -1,0 +1,79 @@
+"""Recognises licences, certificates and degrees; a person may hold several, often on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cardscan.fields.evidence import belief, log_odds
+from cardscan.fields.fused import rank_and_name
+from cardscan.fields.latin_name import credentials_end, latin_name
+from cardscan.fields.qualification_grammar import qualification_belief
+from cardscan.fields.remainder import rest_weight
+from cardscan.fields.segments import Segment, segment_at, segments
+from cardscan.fields.title_grammar import title_belief
+from cardscan.records import Candidate, CardText, FieldKind, TextLine
+
+_POINT = re.compile(r"[^・]+")
+
+
+def recognise(card: CardText) -> list[Candidate]:
+    """Every stretch that may be one licence, certificate or degree."""
+    return [claim for line in card.lines for claim in _on_line(line)]
+
+
+def _on_line(line: TextLine) -> Iterator[Candidate]:
+    for segment in segments(line.text):
+        chance = qualification_belief(segment.text)
+        if chance > 0.02:
+            yield _claim(line, segment, _weight(segment, chance))
+        elif "・" in segment.text:
+            yield from _pointed(line, segment)
+        yield from _before_a_name(line, segment)
+    yield from _after_a_latin_name(line)
+
+
+def _weight(segment: Segment, chance: float) -> float:
+    weight = log_odds(chance) + rest_weight(segment)
+    return weight - 2.0 * max(0.0, title_belief(segment.text) - chance + 0.2)
+
+
+def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
+    """税理士・行政書士: several parted by points, each of them a qualification."""
+    spans = [match.span() for match in _POINT.finditer(segment.text)]
+    chances = [qualification_belief(segment.text[start:end]) for start, end in spans]
+    if min(chances, default=0.0) < 0.5:
+        return
+    for (start, end), chance in zip(spans, chances, strict=True):
+        part = segment_at(line.text, segment.start + start, segment.start + end)
+        yield _claim(line, part, log_odds(chance))
+
+
+def _before_a_name(line: TextLine, segment: Segment) -> Iterator[Candidate]:
+    """税理士山田太郎."""
+    cut = rank_and_name(segment.text) if " " not in segment.text else None
+    if cut is not None and qualification_belief(segment.text[:cut]) > 0.5:
+        part = segment_at(line.text, segment.start, segment.start + cut)
+        yield _claim(line, part, log_odds(qualification_belief(part.text)) - 0.5)
+
+
+def _after_a_latin_name(line: TextLine) -> Iterator[Candidate]:
+    """John Smith, Ph.D., MBA."""
+    end, spans = credentials_end(line.text)
+    name = latin_name(line.text[:end])
+    if name is None:
+        return
+    for start, stop in spans:
+        yield _claim(line, segment_at(line.text, start, stop), 1.5 + min(1.5, name.weight))
+
+
+def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
+    return Candidate(
+        kind=FieldKind.QUALIFICATION,
+        lines=(line.index,),
+        value=" ".join(segment.text.split()).strip(" ,"),
+        text=line.text[segment.start : segment.end],
+        belief=belief(weight),
+        span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
+        validated=qualification_belief(segment.text) >= 0.9,
+    )

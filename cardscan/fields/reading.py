@@ -1,0 +1,152 @@
+"""Recognises the printed reading (furigana) of a Japanese name."""
+
+from __future__ import annotations
+
+import re
+
+from cardscan.fields.evidence import belief
+from cardscan.fields.person_name import NameClaim, japanese_names
+from cardscan.fields.placement import near
+from cardscan.fields.segments import Segment, segments
+from cardscan.lexicon.names import (
+    given_name_readings,
+    readings_of_given_name,
+    readings_of_surname,
+    surname_readings,
+)
+from cardscan.orthography.kana import is_kana, to_hiragana
+from cardscan.records import Candidate, CardText, FieldKind, TextLine
+
+_LABEL = re.compile(r"^(?:フリガナ|ふりがな|よみがな|ヨミガナ|よみ|ヨミ|カナ|かな)[\s:]*")
+_NAME_BELIEF = 0.25
+"""A name that is less likely than this does not speak for a reading beside it."""
+_CLOSE = 1.6
+"""Character heights of the name within which its reading is set."""
+
+
+def recognise(card: CardText) -> list[Candidate]:
+    """Every stretch of kana that may be the reading of the person's name; the value is hiragana."""
+    names = [claim for claim in japanese_names(card) if claim.candidate.belief >= _NAME_BELIEF]
+    found = []
+    for line in card.lines:
+        for segment in segments(_LABEL.sub(lambda m: " " * len(m[0]), line.text)):
+            candidate = _of_segment(card, line, segment, names)
+            if candidate is not None:
+                found.append(candidate)
+    return found + _in_two_boxes(card, names)
+
+
+def _of_segment(card: CardText, line: TextLine, segment: Segment, names: list[NameClaim]) -> Candidate | None:
+    printed = segment.text.strip("()[] ")
+    words = to_hiragana(re.sub(r"[・=]", " ", printed)).split()
+    compact = "".join(words)
+    if not 3 <= len(compact) <= 16 or not is_kana(compact) or len(words) > 5:
+        return None
+    words = _joined_letters(words, printed)
+    weight = -2.0 if re.search(r"[ァ-ヺ]", printed) else -1.3
+    if len(words) == 2:
+        weight += 1.0 * (words[0] in surname_readings()) + 1.0 * (words[1] in given_name_readings())
+    labelled = _LABEL.match(line.text) is not None
+    weight += 3.0 if labelled else 0.0
+    spoken = _spoken_for(card, line, words, names)
+    if spoken is not None:
+        words, extra = spoken
+        weight += extra
+    weight -= 0.0 if segment.is_whole or spoken is not None else 1.0
+    return Candidate(
+        kind=FieldKind.KANA,
+        lines=(line.index,),
+        value=" ".join(words),
+        text=line.text[segment.start : segment.end],
+        belief=belief(weight),
+        span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
+        validated=labelled or (spoken is not None and spoken[1] > 3),
+    )
+
+
+def _joined_letters(words: list[str], printed: str) -> list[str]:
+    """Letter-spaced kana (さ い と う  ゆ き お) put together again; a wider gap parts the names."""
+    if len(words) < 3 or max(map(len, words)) > 1:
+        return words
+    gaps = re.findall(r"\s+", printed.replace("\u3000", "  ").strip())
+    widest = max(map(len, gaps))
+    if len({len(gap) for gap in gaps}) == 1:
+        return ["".join(words)]
+    parts, current = [], words[0]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        if len(gap) == widest:
+            parts.append(current)
+            current = word
+        else:
+            current += word
+    return [*parts, current]
+
+
+def _spoken_for(
+    card: CardText, line: TextLine, words: list[str], names: list[NameClaim]
+) -> tuple[list[str], float] | None:
+    """How a name of the card says that these kana are its reading: the words cut as the name is, and log-odds."""
+    best: tuple[list[str], float] | None = None
+    for claim in names:
+        if to_hiragana(claim.candidate.text) == "".join(words):
+            continue
+        place = 0.5 if line.index in claim.candidate.lines else _place(card, line, claim)
+        agreed = cut_reading("".join(words), claim.family, claim.given)
+        if agreed is not None:
+            family, given, sure = agreed
+            parts = [part for part in (family, given) if part]
+            option = ((parts if len(words) != 2 or sure > 2 else words), sure + place)
+        elif place > 0:
+            option = (words, place)
+        else:
+            continue
+        if best is None or option[1] > best[1]:
+            best = option
+    return best
+
+
+def cut_reading(kana: str, family: str, given: str) -> tuple[str, str, float] | None:
+    """Cut a reading as its name is cut, with log-odds for their agreement; None where nothing agrees.
+
+    Both parts known: 4; one of them: 2. ``さいとうゆきお`` for 齋藤 + 幸生 → さいとう, ゆきお.
+    """
+    for reading in readings_of_surname(family) if family else ():
+        if kana.startswith(reading) and len(kana) > len(reading):
+            rest = kana[len(reading) :]
+            return reading, rest, 4.0 if rest in readings_of_given_name(given) else 2.0
+    for reading in readings_of_given_name(given) if given else ():
+        if kana.endswith(reading) and len(kana) > len(reading):
+            return kana[: -len(reading)], reading, 2.0
+    return None
+
+
+def _place(card: CardText, line: TextLine, claim: NameClaim) -> float:
+    """Furigana is smaller than the name and close to it."""
+    lines = [card.lines[index] for index in claim.candidate.lines]
+    if not any(near(line, other, _CLOSE) for other in lines):
+        return -0.5
+    return 1.5 if line.size <= 0.75 * max(other.size for other in lines) else 0.5
+
+
+def _in_two_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
+    """さいとう and ゆきお, each above its part of the name."""
+    found = []
+    for first in card.lines:
+        for second in card.lines:
+            one, two = to_hiragana(first.text.strip()), to_hiragana(second.text.strip())
+            if first.index == second.index or not (is_kana(one) and is_kana(two)) or len(one) > 7 or len(two) > 7:
+                continue
+            for claim in names:
+                agreed = cut_reading(one + two, claim.family, claim.given)
+                if agreed is None or agreed[:2] != (one, two) or first.index in claim.candidate.lines:
+                    continue
+                joined = Candidate(
+                    kind=FieldKind.KANA,
+                    lines=(first.index, second.index),
+                    value=f"{one} {two}",
+                    text=f"{first.text} {second.text}",
+                    belief=belief(-1.0 + agreed[2] + _place(card, first, claim)),
+                    validated=agreed[2] > 3,
+                )
+                found.append(joined)
+    return found

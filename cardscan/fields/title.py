@@ -1,0 +1,114 @@
+"""Recognises job titles; a person may hold several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cardscan.fields.department_grammar import department_belief
+from cardscan.fields.evidence import belief, log_odds
+from cardscan.fields.firm_grammar import firm_look
+from cardscan.fields.fused import department_and_title, rank_and_name
+from cardscan.fields.placement import follows, is_japanese
+from cardscan.fields.qualification_grammar import qualification_belief
+from cardscan.fields.remainder import rest_weight
+from cardscan.fields.segments import Segment, segment_at, segments
+from cardscan.fields.title_grammar import title_belief
+from cardscan.orthography.width import normalise_in_place
+from cardscan.records import Candidate, CardText, FieldKind, TextLine
+
+_GOES_ON = re.compile(r"(?:[,&/兼]|\b(?:of|for|and|the|to))\s*$", re.IGNORECASE)
+_CONTINUES = re.compile(r"^\s*(?:[&/,兼]|(?:of|for|and)\b)", re.IGNORECASE)
+_SEVERAL = re.compile(r"[/|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
+
+
+def recognise(card: CardText) -> list[Candidate]:
+    """Every stretch that may be a title; titles joined by 兼 or & are one, by a bar or on two lines several."""
+    found = [claim for line in card.lines for claim in _on_one_line(line)]
+    return [*found, *_on_two_lines(card)]
+
+
+def _on_one_line(line: TextLine) -> Iterator[Candidate]:
+    for segment in segments(line.text):
+        words = segment.text.split()
+        yield from _fused(line, segment)
+        chance = title_belief(segment.text)
+        if chance <= 0.03:
+            continue
+        weight = log_odds(chance) + rest_weight(segment) + _beside(segment)
+        weight -= 1.5 if _SEVERAL.search(segment.text) else 0.0
+        weight -= 2.5 if len(words) > 1 and _holds_department(segment.text, words) else 0.0
+        weight -= 1.0 if len(words) == 1 and department_and_title(words[0]) is not None else 0.0
+        weight -= 3.0 * max(0.0, max(qualification_belief(segment.text) - 0.1, firm_look(segment.text).belief) - chance)
+        weight -= 1.5 if qualification_belief(segment.text) >= 0.9 else 0.0
+        yield _claim(line, segment, weight)
+
+
+def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
+    """The title in 総務部次長 and in 代表取締役山田太郎."""
+    if " " in segment.text or "\u3000" in segment.text:
+        return
+    cut = department_and_title(segment.text)
+    if cut is not None:
+        part = segment_at(line.text, segment.start + cut, segment.end)
+        yield _claim(line, part, log_odds(title_belief(part.text)) - 1.0)
+    cut = rank_and_name(segment.text)
+    if cut is not None:
+        part = segment_at(line.text, segment.start, segment.start + cut)
+        if title_belief(part.text) >= qualification_belief(part.text):
+            yield _claim(line, part, log_odds(title_belief(part.text)))
+
+
+def _beside(segment: Segment) -> float:
+    """代表取締役 社長 is one title: a part of it counts less than the whole."""
+    before, after = segment.before, segment.after
+    beside = [word for word in (*before.split()[-1:], *after.split()[:1]) if not _SEVERAL.search(word)]
+    touching = not _SEVERAL.search(before.strip()[-1:]) and not _SEVERAL.search(after.strip()[:1])
+    if touching and any(title_belief(word) >= 0.8 for word in beside):
+        return -1.2
+    subject = re.match(r"\s*,\s*(.+)", after)
+    goes_on = subject is not None and 0.3 < department_belief(subject[1]) <= 0.9 and not is_japanese(after)
+    return -2.0 if goes_on else 0.0
+
+
+def _holds_department(text: str, words: list[str]) -> bool:
+    """Whether a department can be cut off the front of a Japanese title or the comma-parted end of a Latin one."""
+    if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in words[:-1]):
+        return re.search(r"[\u3041-\u9fff]", text) is not None
+    front, comma, back = text.partition(",")
+    return bool(comma) and title_belief(front) > 0.7 and department_belief(back) > 0.9
+
+
+def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
+    return Candidate(
+        kind=FieldKind.TITLE,
+        lines=(line.index,),
+        value=" ".join(segment.text.split()).strip(" ,;|"),
+        text=line.text[segment.start : segment.end],
+        belief=belief(weight),
+        span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
+        validated=title_belief(segment.text) >= 0.9,
+    )
+
+
+def _on_two_lines(card: CardText) -> Iterator[Candidate]:
+    """Vice President, / Sales and Marketing: the first line says that it goes on, or the second that it continues."""
+    for first, second in zip(card.lines, card.lines[1:], strict=False):
+        if not follows(first, second):
+            continue
+        one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
+        joined = f"{one} {two}"
+        told = _GOES_ON.search(one) is not None or _CONTINUES.search(two) is not None
+        chance = title_belief(joined)
+        if chance < 0.5 or (not told and title_belief(two) > 0.6):
+            continue
+        subject = title_belief(one) > 0.6 and department_belief(two) >= 0.55
+        if not told and not subject:
+            continue
+        yield Candidate(
+            kind=FieldKind.TITLE,
+            lines=(first.index, second.index),
+            value=" ".join(joined.split()),
+            text=f"{first.text} {second.text}",
+            belief=belief(log_odds(chance) + (1.0 if told else -2.2)),
+        )
