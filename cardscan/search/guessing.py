@@ -15,8 +15,8 @@ from cardscan.store.full_text import IndexColumn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TWO_ERRORS_FROM = 6
-"""Below this many characters a second error makes another word of most names (saito, sato, kato)."""
+_TWO_ERRORS_FROM = 8
+"""Below this many characters a second error makes another word of most names (sakamoto, sasamoto)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Guess:
 def best_guess(forms: Sequence[str], columns: Sequence[IndexColumn], values: Folded) -> Guess | None:
     """The value of a person that is nearest to any form of a word, if one is near enough.
 
-    One error (a character wrong, missing, too many, or two swapped) is allowed, from six characters on two. A word
+    One error (a character wrong, missing, too many, or two swapped) is allowed, from eight characters on two. A word
     of two characters can only stand for a whole value of two characters.
 
     Args:

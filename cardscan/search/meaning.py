@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.fold import search_fold
 from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
@@ -11,24 +13,6 @@ from cardscan.store.full_text import IndexColumn, Term
 
 if TYPE_CHECKING:
     from cardscan.search.query_text import Word
-
-LEGAL_FORMS = tuple(
-    map(
-        search_fold,
-        (
-            "株式会社",
-            "有限会社",
-            "合同会社",
-            "合資会社",
-            "合名会社",
-            "一般社団法人",
-            "一般財団法人",
-            "医療法人",
-            "税理士法人",
-        ),
-    )
-)
-"""What stands before or after a firm's own name (the Companies Act and the acts on other corporations)."""
 
 _SPLIT_GLYPHS = (("のれ", "る"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ネ申", "神"), ("ネ土", "社"))
 """Two characters that a reader sees where one stands (ル as ノレ), folded."""
@@ -63,9 +47,16 @@ def forms_for_guessing(word: Word) -> tuple[str, ...]:
     """The folded forms of a mistyped or misread word that are compared with what is in the index."""
     folded = search_fold(word.text)
     own = folded
-    for legal_form in LEGAL_FORMS:
+    for legal_form in _legal_forms():
         own = own.replace(legal_form, "")
     mended = own
     for seen, meant in _SPLIT_GLYPHS:
         mended = mended.replace(search_fold(seen), search_fold(meant))
     return tuple(form for form in dict.fromkeys((folded, own, mended, sound_key(word))) if len(form) > 1)
+
+
+@cache
+def _legal_forms() -> tuple[str, ...]:
+    """What stands before or after a Japanese firm's own name, folded, the longer ones first."""
+    folded = {search_fold(form) for form in word_list("legal_forms")}
+    return tuple(sorted((form for form in folded if len(form) > 1 and not form.isascii()), key=len, reverse=True))

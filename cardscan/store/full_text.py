@@ -2,7 +2,7 @@
 
 FTS5's own tokenizers do not serve: ``unicode61`` sees a Japanese sentence as one word, and ``trigram`` silently finds
 nothing for two characters. Here Python makes the pairs (``orthography.bigrams``) and the tokenizer ``ascii``, to which
-every character beyond ASCII is a letter, only splits them at the spaces. What is asked is quoted, so that FTS5 never takes
+every character beyond ASCII is a letter, only splits them at the spaces. What is asked is quoted: FTS5 never takes
 it for an operator.
 """
 
@@ -169,7 +169,8 @@ def _found(expression: str, question: Question) -> Select[int]:
 
 
 def _when(query: Select[int], question: Question) -> Select[int]:
-    return query if question.met is None else query.where(_PERSON_ID.in_(_met(question.met)))
+    """Restrict to people met then; the sum keeps SQLite from asking FTS5 about each of them one by one."""
+    return query if question.met is None else query.where((_PERSON_ID + 0).in_(_met(question.met)))
 
 
 def _expression(all_of: Iterable[Sequence[Term]], none_of: Sequence[Term]) -> str:
