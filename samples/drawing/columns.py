@@ -29,7 +29,7 @@ class Column:
     space: float = 0.5
     valign: Literal["top", "middle", "bottom"] = "top"
     indent: float = 0.0
-    min_pt: float = 6.0
+    min_pt: float = 5.7
     turned: bool = False
 
     @property

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from samples.drawing import yoko
+from samples.drawing import coloured, tate, yoko
 from samples.drawing.card import DrawnCard
 from samples.drawing.sheet import DoesNotFitError
 
@@ -31,6 +31,25 @@ _LAYOUTS: tuple[Layout, ...] = (
     yoko.icon_labels,
     yoko.qr_corner,
     yoko.striped_edge,
+    coloured.dark_stock,
+    coloured.band_left,
+    coloured.band_top,
+    coloured.diagonal_halves,
+    coloured.facets,
+    coloured.gradient_stock,
+    coloured.patterned,
+    coloured.thin_grey,
+    coloured.wordmark,
+    coloured.square_card,
+    coloured.portrait_yoko,
+    coloured.portrait_halves,
+    coloured.rounded_soft,
+    tate.tate_classic,
+    tate.tate_ruby,
+    tate.tate_landscape,
+    tate.tate_brush,
+    tate.tate_with_yoko_contact,
+    tate.tate_with_mark,
 )
 
 STYLES: Mapping[str, Layout] = MappingProxyType({layout.__name__: layout for layout in _LAYOUTS})

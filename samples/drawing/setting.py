@@ -69,7 +69,7 @@ class Row:
 
     pieces: tuple[Piece, ...]
     says: Says = ()
-    min_pt: float = 6.0
+    min_pt: float = 5.7
     space: float = 0.35
     breaks: tuple[str, ...] = ()
     label: Piece | None = None
@@ -107,7 +107,7 @@ def text_row(
     says: Says = (),
     tracking: float = 0.0,
     space: float = 0.35,
-    min_pt: float = 6.0,
+    min_pt: float = 5.7,
     breaks: Sequence[str] = (),
 ) -> Row:
     """A row of a single run."""
