@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, update
 from cardscan.errors import InvalidInput
 from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.records import Source
-from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, Value
+from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, Value, contact_of
 from cardscan.store.ids import IdKind, row_number
 from cardscan.store.people import fields_of
 from cardscan.store.schema import field_values
@@ -27,29 +27,32 @@ Changes = Mapping[str, Sequence[str] | str | None]
 
 _POSTAL_CODE = re.compile(r"〒?\s*(\d{3})-?(\d{4})(?!\d)\s*")
 _PHONE_KIND = re.compile(r"(work|direct|mobile|fax|tollfree|other)\s*[:：]\s*", re.IGNORECASE)
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def change_fields(connection: Connection, person_id: int, changes: Changes) -> None:
     """Replace the values of some fields by what a person typed.
 
     A value that was there already keeps its parts and its origin and becomes confirmed. A new full name brings its
-    family and given name with it, and a reading that was only a guess about the old name goes.
+    family and given name with it, and a reading that was only worked out from the old name is worked out anew.
 
     Raises:
         InvalidInput: There is no such field, or a value does not fit it.
     """
-    old = {
-        field: [v for v in fields_of(connection, [person_id])[person_id] if v.field == field]
-        for field in CONTACT_FIELDS
-    }
-    for field, values in _with_parts_of_name(_listed(changes), old).items():
-        connection.execute(
-            delete(field_values).where(field_values.c.person_id == person_id, field_values.c.field == field)
+    old: dict[str, list[StoredField]] = {field: [] for field in CONTACT_FIELDS}
+    for value in fields_of(connection, [person_id])[person_id]:
+        old[value.field].append(value)
+    listed = _with_parts_of_name(_listed(changes), old)
+    for field, texts in listed.items():
+        _replace(
+            connection,
+            person_id,
+            field,
+            [_kept(known) if (known := _same(old[field], text)) else _typed(field, text) for text in texts],
         )
-        new = [_kept(known) if (known := _same(old[field], text)) else _typed(field, text) for text in values]
-        if rows := [value.row(person_id, position) for position, value in enumerate(new)]:
-            connection.execute(insert(field_values), rows)
+    renamed = "full_name" in listed and not _same(old["full_name"], "".join(listed["full_name"]))
+    if renamed and "phonetic_name" not in listed and all(map(_is_guess, old["phonetic_name"])):
+        _replace(connection, person_id, "phonetic_name", _guessed_reading(connection, person_id))
 
 
 def confirm_fields(connection: Connection, person_id: int, fields: Sequence[str]) -> None:
@@ -82,26 +85,53 @@ def _listed(changes: Changes) -> dict[str, list[str]]:
 def _with_parts_of_name(changes: dict[str, list[str]], old: Mapping[str, list[StoredField]]) -> dict[str, list[str]]:
     """What follows from a change of the name: its parts from the whole, or the whole from its parts."""
 
-    def was(field: str) -> str:
-        return old[field][0].value if old[field] else ""
+    def now(field: str) -> str:
+        return "".join(changes[field] if field in changes else [value.value for value in old[field]])
 
     parts = ("family_name", "given_name")
-    result = dict(changes)
     if "full_name" in changes:
-        words = changes["full_name"][0].split() if changes["full_name"] else []
-        split = words if len(words) == 2 and _IDEOGRAPH.search(words[0]) else ["", ""]
-        for field, word in zip(parts, split, strict=True):
-            result.setdefault(field, [word] if word else [])
-    elif any(field in changes for field in parts) and was("full_name") == " ".join(map(was, parts)).strip():
-        result["full_name"] = [
-            " ".join(changes[f][0] if changes.get(f) else was(f) * (f not in changes) for f in parts).strip()
-        ]
-        result["full_name"] = [name for name in result["full_name"] if name]
-    if result.get("full_name", [was("full_name")]) != [was("full_name")]:
-        for field in ("phonetic_name", "romanized_name"):
-            if old[field] and old[field][0].source is Source.DICTIONARY and not old[field][0].confirmed:
-                result.setdefault(field, [])
-    return result
+        split = dict(zip(parts, _split(now("full_name")), strict=True))
+        return {field: [word] if word else [] for field, word in split.items()} | changes
+    before = " ".join(value.value for field in parts for value in old[field])
+    if any(field in changes for field in parts) and before == " ".join(value.value for value in old["full_name"]):
+        whole = " ".join(map(now, parts)).strip()
+        return changes | {"full_name": [whole] if whole else []}
+    return changes
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Family and given name of a full name; both empty where they cannot be told."""
+    words = name.split()
+    japanese = _JAPANESE.search(name) is not None
+    if len(words) == 2:
+        return (words[0], words[1]) if japanese else (words[1], words[0])
+    if len(words) == 1 and japanese:
+        from cardscan.fields.name_split import split_name  # its dictionaries take time to load
+
+        found = split_name(name)
+        return (found.family, found.given) if found else ("", "")
+    return "", ""
+
+
+def _is_guess(reading: StoredField) -> bool:
+    return not reading.confirmed and reading.source in (Source.DICTIONARY, Source.EMAIL)
+
+
+def _guessed_reading(connection: Connection, person_id: int) -> list[Value]:
+    """How the person's present name is probably read, as a value that stays a guess."""
+    from cardscan.person.complete import guess_reading  # its dictionaries take time to load
+
+    contact = contact_of([v for v in fields_of(connection, [person_id])[person_id] if v.field != "phonetic_name"])
+    guess = guess_reading(contact)
+    if guess is None:
+        return []
+    return [Value("phonetic_name", guess.kana, guess.kana, {}, guess.chance, guess.source)]
+
+
+def _replace(connection: Connection, person_id: int, field: str, values: Sequence[Value]) -> None:
+    connection.execute(delete(field_values).where(field_values.c.person_id == person_id, field_values.c.field == field))
+    if rows := [value.row(person_id, position) for position, value in enumerate(values)]:
+        connection.execute(insert(field_values), rows)
 
 
 def _same(known: Sequence[StoredField], text: str) -> StoredField | None:

@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from cardscan.orthography.fold import search_fold
+from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
-from cardscan.records import FieldKind
+from cardscan.records import FieldKind, Source
+from cardscan.store.contact_values import contact_of
 from cardscan.store.full_text import IndexColumn, index_person
 from cardscan.store.ids import IdKind
 from cardscan.store.notes import notes_on, tags_of
+from cardscan.store.people import fields_of
 from cardscan.store.schema import cards, encounters, events, field_values, people
 from cardscan.store.summaries import chunks, sort_key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from cardscan.store.records import StoredField
 
 COLUMN_OF_FIELD = {
     "full_name": IndexColumn.NAME,
@@ -84,6 +89,7 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
 
 def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
     """Bring the index and the place in the list by name up to date; to be called in the transaction of the change."""
+    known = fields_of(connection, person_ids)
     for person_id, texts in searchable_texts(connection, person_ids).items():
         folded: dict[IndexColumn, dict[str, None]] = {column: {} for column in IndexColumn}
         values: dict[str, list[str]] = {}
@@ -92,6 +98,8 @@ def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
             values.setdefault(text.field, []).append(text.value)
         folded[IndexColumn.NAME].update(dict.fromkeys(_name_words(values)))
         folded[IndexColumn.READING].update(dict.fromkeys(_reading_keys(values)))
+        folded[IndexColumn.READING].update(dict.fromkeys(_possible_readings(known[person_id])))
+        folded[IndexColumn.PHONE].update(dict.fromkeys(_national_numbers(values)))
         index_person(connection, person_id, folded)
         connection.execute(update(people).where(people.c.id == person_id).values(sort_key=sort_key(values)))
 
@@ -111,6 +119,30 @@ def _reading_keys(values: dict[str, list[str]]) -> Iterator[str]:
         for name in values.get(field, ()):
             if name.isascii() or field == "romanized_name":
                 yield from _sound_keys(name.split())
+
+
+def _possible_readings(values: Sequence[StoredField]) -> Iterator[str]:
+    """Where nobody knows how the name is read, the other readings of its kanji, in kana and as keys."""
+    certain = any(
+        value.field == "phonetic_name" and (value.confirmed or value.source is not Source.DICTIONARY)
+        for value in values
+    )
+    if certain or not any(value.field == "full_name" and not value.value.isascii() for value in values):
+        return
+    from cardscan.person.search_terms import name_forms  # its dictionaries take time to load
+
+    for form in sorted(name_forms(contact_of(values))):
+        if form.isascii():
+            yield fold_romaji(form)
+        elif is_kana("".join(form.split())):
+            yield search_fold(form)
+
+
+def _national_numbers(values: dict[str, list[str]]) -> Iterator[str]:
+    """Japanese numbers as they are dialled in Japan, for cards that print them with +81."""
+    for number in values.get("phones", ()):
+        if number.startswith("+81"):
+            yield search_fold("0" + number[3:])
 
 
 def _sound_keys(words: Iterable[str]) -> Iterator[str]:
