@@ -73,12 +73,11 @@ def _edit_in_editor(store: Store, person: Person) -> Person:
     from cardscan.cli.contact_yaml import changes_from_yaml, contact_to_yaml
     from cardscan.cli.editor import edited_text, kept_aside
 
-    before = current_values(person)
-    text = contact_to_yaml(person.id, before)
+    text = contact_to_yaml(person)
     while True:
         edited = edited_text(text, ".yaml")
         try:
-            changes = changes_from_yaml(edited, before)
+            changes = changes_from_yaml(edited, person)
             return store.edit(person.id, changes) if changes else person
         except CardscanError as error:
             if sys.stdin.isatty():

@@ -49,7 +49,8 @@ class ShownValue:
 def shown_values(values: Iterable[StoredField | CardValue]) -> list[ShownValue]:
     """A person's values, or those of a card that was just read, in the order of the screen."""
     order = list(FIELD_LABELS)
-    return [_shown(value) for value in sorted(values, key=lambda v: order.index(v.field)) if value.field in order]
+    shown = (value for value in values if value.field in order)  # the parts of a name stand in the full name
+    return [_shown(value) for value in sorted(shown, key=lambda value: order.index(value.field))]
 
 
 def _shown(value: StoredField | CardValue) -> ShownValue:

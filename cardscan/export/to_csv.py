@@ -21,7 +21,7 @@ _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the machine's old code page."""
 
 _FORMULA = re.compile(r"'*[\s]*[=+\-@]")
-"""What a spreadsheet may run (OWASP, CSV injection), also behind apostrophes, so that reading back is exact."""
+"""What a spreadsheet may run (OWASP, CSV injection), also behind apostrophes, so that no two texts become one."""
 
 _PHONE_LABELS = {
     "work": "Work",
@@ -54,23 +54,12 @@ def people_to_csv(people: Sequence[Person]) -> Iterator[str]:
         yield _line([*cells, *(last[column] for column in _LAST)])
 
 
-def read_csv(text: str) -> list[dict[str, str]]:
-    """What ``people_to_csv`` wrote, cell by cell as it was before formulas were disarmed."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix(_BOM), newline=""))
-    return [{column: armed(cell) for column, cell in row.items()} for row in rows]
-
-
 def disarmed(cell: str) -> str:
     """The cell with an apostrophe before it if a spreadsheet could take it for a formula.
 
     What a spreadsheet folds is folded before looking: full-width ＝, blanks and invisible characters in front.
     """
     return f"'{cell}" if _FORMULA.match(unicodedata.normalize("NFKC", cell)) else cell
-
-
-def armed(cell: str) -> str:
-    """The inverse of ``disarmed``."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(unicodedata.normalize("NFKC", cell)) else cell
 
 
 _FIRST = (
@@ -139,9 +128,10 @@ def _dialled(phone: Phone) -> str:
     """
     import phonenumbers
 
-    if phone.number is None:
+    try:
+        number = phonenumbers.parse(phone.number or "")
+    except phonenumbers.NumberParseException:
         return printable(phone.text)
-    number = phonenumbers.parse(phone.number)
     if number.country_code == 81:
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     abroad = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
