@@ -17,7 +17,7 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _DEPARTMENT = 0.55
 """Belief from which a line may be part of a chain of departments."""
-_PART_OF_A_CHAIN = -1.5
+_PART_OF_A_CHAIN = -2.5
 _CHAIN = 0.8
 
 
@@ -45,6 +45,8 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
 
 def _neighbours(segment: Segment) -> float:
     """A department next to another one on the line is only a part of the whole."""
+    if segment.before.rstrip().endswith("(") and not segment.is_whole:
+        return -2.0
     beside = [*segment.before.split()[-1:], *segment.after.split()[:1]]
     return (
         _PART_OF_A_CHAIN if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in beside) else 0.0

@@ -30,6 +30,7 @@ _MAY_BE_A_FIRM = (
 _LABEL_ALONE = frozenset(
     {"本社", "本店", "支店", "支社", "本部", "工場", "営業所", "事業所", "オフィス", "店", "窓口", "センター"}
 )
+_SURE_ALONE = frozenset({"事務局", "医局", "編集局", "総局", "管区", "総本部", "社長室", "秘書室"})
 _WORDS = frozenset({
     "第", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "統括", "総括", "総合", "推進", "支援", "戦略", "事業", "海外",
     "国内", "国際", "東日本", "西日本", "関東", "関西", "東北", "中部", "北海道", "九州", "四国", "中国", "首都圏", "近畿", "東海",
@@ -61,8 +62,10 @@ def japanese_department_belief(text: str) -> float:
         return 0.01
     if text in _LABEL_ALONE:
         return 0.25
+    if text in _SURE_ALONE:
+        return 0.85
     if text in word_list("departments_ja"):
-        return 0.4
+        return 0.8 if text.endswith(("科", "部", "室")) else 0.4
     ending = ending_in(text, "department_endings_ja")
     if not ending or ending == text:
         return 0.05 if not ending else 0.3

@@ -15,6 +15,8 @@ _WEAK_ENDINGS = frozenset({
     "システムズ", "グループ", "ホーム", "サポート", "開発", "販売", "工事", "設計", "デザイン", "企画", "広告", "印刷", "情報", "通信",
     "設備", "製造", "教室", "ケア", "スタッフ", "キャリア", "物流", "保険", "生命", "火災", "清掃", "警備", "人材", "福祉", "介護",
     "住宅", "不動産", "建築", "内装", "塗装", "旅行", "観光", "バス", "テレビ", "新聞", "出版", "機械", "電気", "電子", "会館",
+    "店", "データ", "プラザ", "内科", "外科", "メディア", "キッチン", "マネジメント", "セキュリティ", "ステーション",
+    "店", "データ", "プラザ", "内科", "外科", "メディア", "キッチン", "マネジメント", "セキュリティ", "ステーション", "支援センター",
     "センター", "サービスセンター", "大学院", "委員会", "研究会", "フォト", "コンサルティング", "ソリューション", "メンテナンス",
 })  # fmt: skip
 """Endings that also end departments, trades in a list of services, or everyday words."""
@@ -77,11 +79,20 @@ def _japanese(text: str) -> FirmLook:
         return FirmLook(0.85 if len(stem) <= 16 else 0.5, False)
     if ending:
         return FirmLook(0.45 if len(stem) >= 2 else 0.2, False)
+    beginning = _beginning(text)
+    if beginning:
+        return FirmLook(0.75, False)
     if _japanese_forms().search(text):
         return FirmLook(0.35, True)
     if re.fullmatch(r".{1,6}(?:市|町|村|区|県|府|都|道)", text) or re.search(r"(?:省|庁|議会|署|市場|事務局)$", text):
         return FirmLook(0.55, False)
     return FirmLook(_unmarked(text), False)
+
+
+def _beginning(text: str) -> str:
+    """The longest trade word that ``text`` begins with and that leaves a name after it, or the empty string."""
+    beginnings = word_list("firm_beginnings_ja")
+    return next((text[:length] for length in range(len(text) - 2, 0, -1) if text[:length] in beginnings), "")
 
 
 def _unmarked(text: str) -> float:

@@ -49,10 +49,13 @@ class JapaneseName:
     is_known: bool
     """Dictionaries know both parts."""
 
+    foreign: str = ""
+    """A foreign name in katakana as printed, which keeps its own order."""
+
     @property
     def value(self) -> str:
-        """Family and given name with one space between."""
-        return f"{self.family} {self.given}".strip()
+        """Family and given name with one space between; a foreign name as it stands."""
+        return self.foreign or f"{self.family} {self.given}".strip()
 
 
 def japanese_name(text: str) -> JapaneseName | None:
@@ -80,7 +83,8 @@ def japanese_name(text: str) -> JapaneseName | None:
         family, given, spaced = joined[:cut], joined[cut:], 0.8
     if len(family) > 5 or len(given) > 6:
         return None
-    return JapaneseName(family, given, _weight(family, given) + spaced, _is_known(family, given))
+    known = _is_known(family, given)
+    return JapaneseName(family, given, _weight(family, given) + spaced + (1.0 if known else 0.0), known)
 
 
 def _is_known(family: str, given: str) -> bool:
@@ -168,7 +172,6 @@ def _foreign(text: str) -> JapaneseName | None:
     japanese = len(words) == 2 and is_surname(words[0]) and is_given_name(words[1])
     weight = -0.8 + 2.5 * persons / len(words) + (0.4 if "・" in text else 0.0)
     if re.search(r"[・=＝]", text):
-        return JapaneseName(
-            words[-1], text[: text.rfind(words[-1])].rstrip("・=＝ \u3000"), weight, persons == len(words)
-        )
+        given = text[: text.rfind(words[-1])].rstrip("・=＝ \u3000")
+        return JapaneseName(words[-1], given, weight, persons == len(words), " ".join(text.split()))
     return JapaneseName(words[0], " ".join(words[1:]), weight + 0.5 * japanese, persons == len(words))

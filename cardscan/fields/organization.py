@@ -33,6 +33,8 @@ _PROVIDERS = frozenset(
 _DOMAIN_IS_NAME = 2.2
 _DOMAIN_BEGINS_LIKE_NAME = 1.2
 _OTHER_FIELD = -3.0
+_INSTITUTION = re.compile(r"(?:(?:社会|特定)?医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人).{2,}")
+"""A corporation that runs a clinic, a school or a home: the institution's own name follows on the next line."""
 _PART_OF_A_LINE = 1.5
 """Log-odds to take off a firm without a legal form that shares its line: nearly all such firms stand alone."""
 
@@ -59,9 +61,8 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
             if look.is_only_legal_form or look.belief <= 0.02:
                 continue
             agreement = _domain_weight(segment.text, hosts)
-            weight = log_odds(look.belief) + agreement + rest_weight(segment) + _other_look(segment, look)
+            weight = log_odds(look.belief) + agreement + _rest_weight(segment, look) + _other_look(segment, look)
             weight += max(-0.4, min(0.8, relative_size(card, line)))
-            weight -= 0.0 if segment.is_whole or look.has_legal_form or agreement else _PART_OF_A_LINE
             yield Candidate(
                 kind=FieldKind.COMPANY,
                 lines=(line.index,),
@@ -71,6 +72,14 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
                 span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
                 validated=agreement > 1,
             )
+
+
+def _rest_weight(segment: Segment, look: FirmLook) -> float:
+    """Log-odds to take off for what shares the line: a title, department or name may, more of a firm's name may not."""
+    weight = rest_weight(segment)
+    if not segment.is_whole and not look.has_legal_form:
+        weight -= _PART_OF_A_LINE
+    return weight - sum(2.0 for rest in segment.rest if firm_look(rest).belief >= 0.4 and not _is_other_field(rest))
 
 
 def _other_look(segment: Segment, look: FirmLook) -> float:
@@ -144,6 +153,9 @@ def _continuation(lines: tuple[TextLine, ...]) -> float | None:
             continue
         if _complete(one) and _complete(two):
             return None
+        if _INSTITUTION.match(one) and firm_look(two).belief >= 0.3 and department_belief(two) < 0.7:
+            weight += 0.8
+            continue
         begins = legal_form_at(one) is not None and legal_form_at(two) is None
         ends = firm_look(two).belief >= 0.4 and not firm_look(one).has_legal_form
         if not (begins or ends):
@@ -193,12 +205,15 @@ def _spellings(text: str) -> frozenset[str]:
     form = legal_form_at(compact)
     name = compact[: form[0]] + compact[form[1] :] if form else compact
     if is_japanese(name):
-        words = morphemes(name)
-        reading = "".join(word.reading for word in words)
-        first = words[0].reading if words else ""
+        words = [fold_romaji(kana_to_romaji(word.reading)) for word in morphemes(name)]
         latin = re.sub(r"[^a-z0-9]", "", name.casefold())
-        return frozenset({fold_romaji(kana_to_romaji(reading)), fold_romaji(kana_to_romaji(first)), latin}) - {""}
+        return _runs(words) | ({latin} - {""})
     words_latin = [re.sub(r"[^a-z0-9]", "", word.casefold()) for word in text.split()]
-    runs = {"".join(words_latin[:count]) for count in range(1, len(words_latin) + 1)}
     initials = "".join(word[0] for word in words_latin if word)
-    return frozenset({*runs, latin_key(text), *([initials] if len(initials) > 2 else [])}) - {""}
+    return _runs(words_latin) | {latin_key(text)} | ({initials} if len(initials) > 2 else set()) - {""}
+
+
+def _runs(words: list[str]) -> frozenset[str]:
+    """Every run of neighbouring words, joined."""
+    count = range(len(words))
+    return frozenset("".join(words[i : j + 1]) for i in count for j in count if i <= j) - {""}

@@ -35,7 +35,9 @@ def _on_line(line: TextLine) -> Iterator[Candidate]:
 
 def _weight(segment: Segment, chance: float) -> float:
     weight = log_odds(chance) + rest_weight(segment)
-    return weight - 2.0 * max(0.0, title_belief(segment.text) - chance + 0.2)
+    weight -= 2.0 * max(0.0, title_belief(segment.text) - chance + 0.2)
+    part_of_more = segment.after.startswith("(") or re.search(r"(?:認定|公認|登録|級)\s*$", segment.before) is not None
+    return weight - (3.0 if part_of_more else 0.0)
 
 
 def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:

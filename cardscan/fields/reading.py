@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from cardscan.fields.evidence import belief
 from cardscan.fields.person_name import NameClaim, japanese_names
 from cardscan.fields.placement import near
+from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segments
 from cardscan.lexicon.names import (
     given_name_readings,
@@ -33,7 +35,7 @@ def recognise(card: CardText) -> list[Candidate]:
             candidate = _of_segment(card, line, segment, names)
             if candidate is not None:
                 found.append(candidate)
-    return found + _in_two_boxes(card, names)
+    return found + _in_boxes(card, names)
 
 
 def _of_segment(card: CardText, line: TextLine, segment: Segment, names: list[NameClaim]) -> Candidate | None:
@@ -50,9 +52,10 @@ def _of_segment(card: CardText, line: TextLine, segment: Segment, names: list[Na
     weight += 3.0 if labelled else 0.0
     spoken = _spoken_for(card, line, words, names)
     if spoken is not None:
-        words, extra = spoken
-        weight += extra
-    weight -= 0.0 if segment.is_whole or spoken is not None else 1.0
+        words = spoken[0]
+        weight += spoken[1]
+    if spoken is None or not spoken[2]:
+        weight += 1.5 * rest_weight(segment) - (2.0 if any(claim.candidate.validated for claim in names) else 0.0)
     return Candidate(
         kind=FieldKind.KANA,
         lines=(line.index,),
@@ -60,7 +63,7 @@ def _of_segment(card: CardText, line: TextLine, segment: Segment, names: list[Na
         text=line.text[segment.start : segment.end],
         belief=belief(weight),
         span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
-        validated=labelled or (spoken is not None and spoken[1] > 3),
+        validated=labelled or (spoken is not None and spoken[2] > 3),
     )
 
 
@@ -84,25 +87,32 @@ def _joined_letters(words: list[str], printed: str) -> list[str]:
 
 def _spoken_for(
     card: CardText, line: TextLine, words: list[str], names: list[NameClaim]
-) -> tuple[list[str], float] | None:
-    """How a name of the card says that these kana are its reading: the words cut as the name is, and log-odds."""
-    best: tuple[list[str], float] | None = None
+) -> tuple[list[str], float, float] | None:
+    """What the card's names say of these kana: the words cut as the name is, log-odds, and how much of it is agreement."""
+    best: tuple[list[str], float, float] | None = None
     for claim in names:
         if to_hiragana(claim.candidate.text) == "".join(words):
             continue
         place = 0.5 if line.index in claim.candidate.lines else _place(card, line, claim)
         agreed = cut_reading("".join(words), claim.family, claim.given)
         if agreed is not None:
-            family, given, sure = agreed
-            parts = [part for part in (family, given) if part]
-            option = ((parts if len(words) != 2 or sure > 2 else words), sure + place)
+            parts = [part for part in agreed[:2] if part]
+            option = (words if len(words) == 2 and agreed[2] < 3 else parts), agreed[2] + place, agreed[2]
         elif place > 0:
-            option = (words, place)
+            option = words, place - (2.0 if _is_one_part(words, claim) else 0.0), 0.0
         else:
             continue
         if best is None or option[1] > best[1]:
             best = option
     return best
+
+
+def _is_one_part(words: list[str], claim: NameClaim) -> bool:
+    """Whether the kana read only the family or only the given name: the other half stands in another box."""
+    kana = "".join(words)
+    return bool(claim.given and claim.family) and (
+        kana in readings_of_surname(claim.family) or kana in readings_of_given_name(claim.given)
+    )
 
 
 def cut_reading(kana: str, family: str, given: str) -> tuple[str, str, float] | None:
@@ -128,25 +138,27 @@ def _place(card: CardText, line: TextLine, claim: NameClaim) -> float:
     return 1.5 if line.size <= 0.75 * max(other.size for other in lines) else 0.5
 
 
-def _in_two_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
-    """さいとう and ゆきお, each above its part of the name."""
+def _in_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
+    """さいとう and ゆきお each above its part of the name, or a spread reading that was seen as two or three pieces."""
+    pieces = [(line, to_hiragana("".join(line.text.split()))) for line in card.lines]
+    pieces = [(line, kana) for line, kana in pieces if is_kana(kana) and len(kana) <= 9]
     found = []
-    for first in card.lines:
-        for second in card.lines:
-            one, two = to_hiragana(first.text.strip()), to_hiragana(second.text.strip())
-            if first.index == second.index or not (is_kana(one) and is_kana(two)) or len(one) > 7 or len(two) > 7:
-                continue
+    for count in (2, 3):
+        for run in itertools.combinations(pieces, count):
+            kana = "".join(piece for _, piece in run)
             for claim in names:
-                agreed = cut_reading(one + two, claim.family, claim.given)
-                if agreed is None or agreed[:2] != (one, two) or first.index in claim.candidate.lines:
+                agreed = cut_reading(kana, claim.family, claim.given)
+                own = any(line.index in claim.candidate.lines for line, _ in run)
+                if agreed is None or own or not (agreed[2] > 3 or agreed[0] == run[0][1]):
                     continue
-                joined = Candidate(
+                weight = -1.0 + agreed[2] + min(_place(card, line, claim) for line, _ in run)
+                candidate = Candidate(
                     kind=FieldKind.KANA,
-                    lines=(first.index, second.index),
-                    value=f"{one} {two}",
-                    text=f"{first.text} {second.text}",
-                    belief=belief(-1.0 + agreed[2] + _place(card, first, claim)),
+                    lines=tuple(line.index for line, _ in run),
+                    value=f"{agreed[0]} {agreed[1]}",
+                    text=" ".join(line.text for line, _ in run),
+                    belief=belief(weight),
                     validated=agreed[2] > 3,
                 )
-                found.append(joined)
+                found.append(candidate)
     return found

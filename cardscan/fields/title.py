@@ -17,8 +17,9 @@ from cardscan.fields.title_grammar import title_belief
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
-_GOES_ON = re.compile(r"(?:[,&/兼]|\b(?:of|for|and|the|to))\s*$", re.IGNORECASE)
-_CONTINUES = re.compile(r"^\s*(?:[&/,兼]|(?:of|for|and)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:[&兼]|\b(?:of|for|and|the|to))\s*$", re.IGNORECASE)
+_CONTINUES = re.compile(r"^\s*(?:[&兼]|(?:of|for|and)\b)", re.IGNORECASE)
+_JOINT_END = re.compile(r"^[&兼]|[&兼]$")
 _SEVERAL = re.compile(r"[/|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
 
 
@@ -32,6 +33,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
     for segment in segments(line.text):
         words = segment.text.split()
         yield from _fused(line, segment)
+        yield from _pointed(line, segment)
         chance = title_belief(segment.text)
         if chance <= 0.03:
             continue
@@ -42,6 +44,16 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         weight -= 3.0 * max(0.0, max(qualification_belief(segment.text) - 0.1, firm_look(segment.text).belief) - chance)
         weight -= 1.5 if qualification_belief(segment.text) >= 0.9 else 0.0
         yield _claim(line, segment, weight)
+
+
+def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
+    """部長・広報担当: several parted by points."""
+    spans = [match.span() for match in re.finditer(r"[^・]+", segment.text)]
+    chances = [title_belief(segment.text[start:end]) for start, end in spans]
+    if len(spans) < 2 or min(chances) < 0.6:
+        return
+    for (start, end), chance in zip(spans, chances, strict=True):
+        yield _claim(line, segment_at(line.text, segment.start + start, segment.start + end), log_odds(chance))
 
 
 def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
@@ -62,6 +74,8 @@ def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
 def _beside(segment: Segment) -> float:
     """代表取締役 社長 is one title: a part of it counts less than the whole."""
     before, after = segment.before, segment.after
+    if _GOES_ON.search(before) or _CONTINUES.search(after) or _JOINT_END.search(segment.text):
+        return -3.0
     beside = [word for word in (*before.split()[-1:], *after.split()[:1]) if not _SEVERAL.search(word)]
     touching = not _SEVERAL.search(before.strip()[-1:]) and not _SEVERAL.search(after.strip()[:1])
     if touching and any(title_belief(word) >= 0.8 for word in beside):
@@ -98,7 +112,7 @@ def _on_two_lines(card: CardText) -> Iterator[Candidate]:
             continue
         one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
         joined = f"{one} {two}"
-        told = _GOES_ON.search(one) is not None or _CONTINUES.search(two) is not None
+        told = one.endswith((",", "/")) or _GOES_ON.search(one) is not None or _CONTINUES.search(two) is not None
         chance = title_belief(joined)
         if chance < 0.5 or (not told and title_belief(two) > 0.6):
             continue

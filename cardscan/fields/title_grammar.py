@@ -73,6 +73,8 @@ def _by_its_ending(stem: str) -> float:
     rank = stem.removesuffix(licence)
     if licence and rank and (rank in word_list("titles_ja") or rank in word_list("title_prefixes_ja")):
         return 0.85
+    if stem.endswith("長") and len(ending_in(stem[:-1], "firm_endings_ja")) > 1:
+        return 0.8
     if stem.endswith(("長", "役")) and len(stem) > 2:
         return 0.75 if japanese_department_belief(stem[:-1]) >= 0.6 or _only_title_words(stem[:-1]) else 0.3
     return 0.02

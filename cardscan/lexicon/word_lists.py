@@ -11,6 +11,7 @@ ListName = Literal[
     "department_subjects_en",
     "departments_en",
     "departments_ja",
+    "firm_beginnings_ja",
     "firm_endings_ja",
     "firm_words_en",
     "latin_given_names",
