@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from samples.drawing import coloured, tate, yoko
+from samples.drawing import coloured, tate, trades, yoko
 from samples.drawing.card import DrawnCard
 from samples.drawing.sheet import DoesNotFitError
 
@@ -31,6 +31,17 @@ _LAYOUTS: tuple[Layout, ...] = (
     yoko.icon_labels,
     yoko.qr_corner,
     yoko.striped_edge,
+    trades.two_offices,
+    trades.three_offices,
+    trades.practice,
+    trades.estate_agent,
+    trades.clinic_hours,
+    trades.university,
+    trades.public_office,
+    trades.two_languages,
+    trades.side_by_side_languages,
+    trades.brush_shop,
+    trades.crowded,
     coloured.dark_stock,
     coloured.band_left,
     coloured.band_top,
