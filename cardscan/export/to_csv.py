@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the machine's old code page."""
 
-_FORMULA = re.compile(r"'*[\s]*[=+\-@]")
+_FORMULA = re.compile(r"'*(\s*[=+\-@]|[\t\r\n])")
 """What a spreadsheet may run (OWASP, CSV injection), also behind apostrophes, so that no two texts become one."""
 
 _PHONE_LABELS = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _PICTURE_LONGEST = 600
 """Px of the longer side of a card's picture: readable on a phone, about 50 kB; iCloud refuses contacts over 224 kB."""
+
+_E164 = re.compile(r"\+[0-9]{4,15}")
 
 _COUNTRIES = {"JP": "日本"}
 """ADR holds a country's name, not its code (RFC 6350, 6.3.1); others than these are written as they are."""
@@ -94,7 +97,7 @@ def for_vcard(person: Person, *, photos: bool) -> PersonForVcard:
         organization_latin=printable(contact.organization_en or "") if contact.organization else "",
         department=printable(contact.department or ""),
         title=printable(" / ".join(contact.titles)),
-        phones=contact.phones,
+        phones=tuple(map(_phone, contact.phones)),
         emails=tuple(map(printable, contact.emails)),
         urls=tuple(map(printable, contact.urls)),
         addresses=tuple(_postal(address) for address in contact.addresses),
@@ -111,6 +114,12 @@ def _phonetic(reading: str, *, split: bool) -> tuple[str, str]:
     if given:
         return family, given
     return (family, "") if split else ("", family)
+
+
+def _phone(phone: Phone) -> Phone:
+    """A number that is none by E.164's grammar is left to its text."""
+    known = phone.number is not None and _E164.fullmatch(phone.number)
+    return replace(phone, number=phone.number if known else None, text=printable(phone.text))
 
 
 def _postal(address: Address) -> PostalParts:
