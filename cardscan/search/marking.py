@@ -38,11 +38,24 @@ def marked(shown: Sequence[Searchable], words: Sequence[Word], guesses: Sequence
         guesses: What stands for the words that were not.
     """
     matches: list[Match] = []
+    unseen = [word for word in words if not word.unwanted]
     for text in shown:
-        spans = _merged([*_of_words(text, words), *_of_guesses(text, guesses)])
+        spans: list[Span] = list(_of_guesses(text, guesses))
+        for word in words:
+            found = list(_of_word(text, word))
+            spans += found
+            if found and word in unseen:
+                unseen.remove(word)
         if spans and not _said_already(text, matches):
-            matches.append(Match(text.field, text.value, spans))
-    return tuple(matches)
+            matches.append(Match(text.field, text.value, _merged(spans)))
+    return (*(_stand_in(shown, word) for word in unseen), *matches)
+
+
+def _stand_in(shown: Sequence[Searchable], word: Word) -> Match:
+    """For a word that was found only in another form: the number in its own notation, or the name as written."""
+    field = "phones" if any(map(str.isdigit, word.text)) else "full_name"
+    text = next((text for text in shown if text.field == field), shown[0])
+    return Match(text.field, text.value, ((0, len(text.value)),))
 
 
 def _said_already(text: Searchable, matches: Sequence[Match]) -> bool:
@@ -52,19 +65,17 @@ def _said_already(text: Searchable, matches: Sequence[Match]) -> bool:
     return repeated or any((match.field, match.value) == (text.field, text.value) for match in matches)
 
 
-def _of_words(text: Searchable, words: Sequence[Word]) -> Iterator[Span]:
-    folded = fold_with_positions(text.value)
-    for word in words:
-        if word.unwanted or (word.columns and text.column not in word.columns):
-            continue
-        wanted = search_fold(word.text)
-        at = folded.text.find(wanted)
-        literally = at >= 0
-        while at >= 0:
-            yield folded.original_span(at, at + len(wanted))
-            at = folded.text.find(wanted, at + len(wanted))
-        if not literally and text.column in (IndexColumn.NAME, IndexColumn.READING) and (key := sound_key(word)):
-            yield from _of_sound(text.value, key)
+def _of_word(text: Searchable, word: Word) -> Iterator[Span]:
+    if word.unwanted or (word.columns and text.column not in word.columns):
+        return
+    folded, wanted = fold_with_positions(text.value), search_fold(word.text)
+    at = folded.text.find(wanted)
+    literally = at >= 0
+    while at >= 0:
+        yield folded.original_span(at, at + len(wanted))
+        at = folded.text.find(wanted, at + len(wanted))
+    if not literally and text.column in (IndexColumn.NAME, IndexColumn.READING) and (key := sound_key(word)):
+        yield from _of_sound(text.value, key)
 
 
 def _of_sound(value: str, key: str) -> Iterator[Span]:

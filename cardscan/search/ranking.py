@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
 
 from cardscan.store.full_text import IndexColumn, Term
 
@@ -35,20 +34,33 @@ Folded = Mapping[IndexColumn, Sequence[str]]
 """A person's folded values by column."""
 
 
-def stages(words: Sequence[Sequence[Term]]) -> Iterator[tuple[Term, ...]]:
-    """Additional conditions, the most telling first: together they cover everything that can match.
+def conditions(words: Sequence[Sequence[Term]], tier: Sequence[IndexColumn]) -> tuple[tuple[Term, ...], ...]:
+    """Additional conditions that keep only answers of one tier: for whole values, for their beginnings, for anything.
 
     Args:
         words: For each word of a query the terms of which any will do.
+        tier: The columns in which at least one word has to be found.
+
+    Returns:
+        Three groups of terms, or nothing where no word may stand in these columns.
     """
-    for tier, (begin, end) in product(TIERS, ((True, True), (True, False), (False, False))):
-        narrowed = [
-            Term(term.text, tuple(column for column in tier if not term.columns or column in term.columns), begin, end)
-            for alternatives in words
-            for term in alternatives
-        ]
-        if condition := tuple(dict.fromkeys(term for term in narrowed if term.columns)):
-            yield condition
+    narrowed = [
+        (term, tuple(column for column in tier if not term.columns or column in term.columns))
+        for alternatives in words
+        for term in alternatives
+    ]
+    if not any(columns for _, columns in narrowed):
+        return ()
+    return tuple(
+        tuple(
+            dict.fromkeys(
+                Term(term.text, columns, at_begin=begin or term.at_begin, at_end=end)
+                for term, columns in narrowed
+                if columns
+            )
+        )
+        for begin, end in ((True, True), (True, False), (False, False))
+    )
 
 
 def score(words: Iterable[Sequence[Term]], values: Folded) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cardscan.search.marking import Match, marked
 from cardscan.search.meaning import forms_for_guessing, terms
 from cardscan.search.query_text import Query, Word, parse_query
-from cardscan.search.ranking import score, stages
-from cardscan.store.full_text import Question
+from cardscan.search.ranking import TIERS, conditions, score
+from cardscan.store.full_text import Question, Term
 
 if TYPE_CHECKING:
     from cardscan.search.guessing import Guess
@@ -60,20 +60,33 @@ def search(store: Store, query: str, limit: int = 20) -> list[Hit]:
 
 
 def _exact(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
-    words = [terms(word) for word in asked.words if not word.unwanted]
-    question = _question(asked, [word for word in asked.words if not word.unwanted])
-    found: dict[str, None] = {}
-    if not words:
-        found.update(dict.fromkeys(index.matching(question, limit)))
-    for stage in stages(words):
-        staged = Question((*question.all_of, stage), question.none_of, question.met)
-        found.update(dict.fromkeys(index.matching(staged, limit * _SPARE)))
-        if len(found) >= limit * _SPARE:
-            break
-    values = index.folded(list(found))
+    wanted = [word for word in asked.words if not word.unwanted]
+    words = [terms(word) for word in wanted]
+    found = _promising(index, words, _question(asked, wanted), limit * _SPARE if words else limit)
+    values = index.folded(found)
     scores = {person: score(words, values[person]) for person in found}
     best = sorted(found, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
     return _hits(index, best, scores, asked.words, {})
+
+
+def _promising(index: SearchIndex, words: Sequence[Sequence[Term]], question: Question, enough: int) -> list[str]:
+    """All who answer, or of many those among whom the best are: names first, whole values first."""
+    everybody = index.matching(question, enough)
+    if len(everybody) < enough or not words:
+        return everybody
+    found: dict[str, None] = {}
+    for tier in TIERS:
+        if not (narrower := conditions(words, tier)):
+            continue
+        whole, beginning, anywhere = (replace(question, all_of=(*question.all_of, condition)) for condition in narrower)
+        in_tier = index.matching(anywhere, enough)
+        if len(in_tier) == enough:  # too many: the better ones first
+            for better in (beginning, whole):
+                in_tier = index.matching(better, enough) + in_tier
+        found.update(dict.fromkeys(in_tier))
+        if len(found) >= enough:
+            break
+    return list(found)
 
 
 def _near(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
