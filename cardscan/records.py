@@ -180,6 +180,8 @@ class Candidate:
     """Phone: kind, extension. Address: postal_code, region, locality, street, building, country.
     Name: family_name, given_name. Other kinds: none."""
     source: Source = Source.PRINTED
+    last_span: tuple[int, int] | None = None
+    """Start and end within the text of ``lines[-1]`` where a claim on several lines takes only a part of the last one."""
 
 
 @dataclass(frozen=True, slots=True)

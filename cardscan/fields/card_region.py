@@ -16,7 +16,9 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _PREFECTURE = re.compile("|".join(PREFECTURES))
 _LATIN_PREFECTURE = re.compile(rf"\b(?:{'|'.join(PREFECTURES_LATIN)})\b|-(?:ku|shi|cho|machi|ken)\b", re.I)
 _DOMAIN_END = re.compile(r"[a-z0-9]\.([a-z]{2})(?![a-z.]|\w)", re.I)
-_COUNTRY = re.compile(rf"(?<![\w])(?:{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})(?![\w])", re.I)
+_COUNTRY = re.compile(
+    rf"(?<![\w])(?:{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})(?![\w])", re.I
+)
 _CALLING_CODE = re.compile(r"\+\s*\(?(\d{1,3})")
 _US_ZIP = re.compile(rf"\b(?:{'|'.join(US_STATES)})\b\.?,?\s+\d{{5}}(?:-\d{{4}})?\b")
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")

@@ -14,7 +14,9 @@ _STROKES = "一ー―—–\\-−|｜丨︱│─"
 """A hyphen of vertical type and the kanji one are the same stroke to an engine; either may be read for the other."""
 
 _RUN = re.compile(rf"[{KANJI_DIGITS}{ZEROS}Oo0(（](?:[{KANJI_DIGITS}{ZEROS}{_STROKES}Oo0()（）の・\s]){{8,24}}")
-_TO_DIGIT = {character: str(number) for number, character in enumerate(KANJI_DIGITS)} | dict.fromkeys(f"{ZEROS}Oo0", "0")
+_TO_DIGIT = {character: str(number) for number, character in enumerate(KANJI_DIGITS)} | dict.fromkeys(
+    f"{ZEROS}Oo0", "0"
+)
 _FEWEST_KANJI = 5
 _MOST_SWAPS = 2
 _SWAP_COST = 0.07

@@ -11,12 +11,17 @@ from cardscan.fields.layout import after_in_row, below
 from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
-_AT = re.compile(r"@|\s?[(（\[]\s?(?:at|a|@)\s?[)）\]]\s?|[©®Ⓐⓐ]|(?<=[a-z0-9])Q(?=[a-z0-9-]+[.,][a-z]{2})|(?<=\w)\s(?:at|AT)\s(?=\w+\s?[.,])")
+_AT = re.compile(
+    r"@|\s?[(（\[]\s?(?:at|a|@)\s?[)）\]]\s?|[©®Ⓐⓐ]|(?<=[a-z0-9])Q(?=[a-z0-9-]+[.,][a-z]{2})|(?<=\w)\s(?:at|AT)\s(?=\w+\s?[.,])"
+)
 """The sign itself, the words against spam for it, and the round signs engines take it for."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]+(?:\s?[._\-]\s?[A-Za-z0-9_+\-]+)*\s?$")
 _HOST = re.compile(r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s)[A-Za-z0-9\-_]+)*")
-_LABEL = re.compile(r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+|^[|/:;,.'`=~*\-]+", re.I)
+_LABEL = re.compile(
+    r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+|^[|/:;,.'`=~*\-]+",
+    re.I,
+)
 _GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
 _REST = re.compile(r"[@.]?[A-Za-z0-9.\-_]+(?:@|$)")
 _GOES_ON = re.compile(r"@[\w.\-]*$|[._\-]$")

@@ -155,7 +155,10 @@ def _candidates(item: _Printed, previous: _Printed | None) -> list[Candidate]:
     kind = _kind(item)
     made = _candidate(item, kind, belief, labelled)
     if kind == "work" and not labelled and previous is not None and _is_pair(previous, item):
-        return [_candidate(item, "fax", belief * _PAIR_FAX / 0.6, labelled), replace(made, belief=belief * (1 - _PAIR_FAX))]
+        return [
+            _candidate(item, "fax", belief * _PAIR_FAX / 0.6, labelled),
+            replace(made, belief=belief * (1 - _PAIR_FAX)),
+        ]
     return [made]
 
 

@@ -15,7 +15,9 @@ Nature = Literal["mobile", "tollfree", "other"]
 _RUN = re.compile(r"(?:\+ ?)?\(?\+?\d[\d\-.() /·,・_~+]*")
 _PART_OF_WORD = re.compile(r"[A-Za-z@_](?!x?[a-z]{0,8}\.?\s?\d)", re.I)
 _GROUP = re.compile(r"\d+")
-_LETTER_WITHIN = re.compile(r"(?<=[\d\-(). ])[OoQlISBZ](?=[\d\-)])|(?<=\d)[OoQlISBZ](?=[\d\-)]|$)(?<!\d\d\d\d\d[OoQlISBZ])")
+_LETTER_WITHIN = re.compile(
+    r"(?<=[\d\-(). ])[OoQlISBZ](?=[\d\-)])|(?<=\d)[OoQlISBZ](?=[\d\-)]|$)(?<!\d\d\d\d\d[OoQlISBZ])"
+)
 _ZERO_FIRST = re.compile(r"(?<![A-Za-z\d])[OoQD](?=\d{1,4}[-() ]|[O0o]\d|[789][O0o])|(?<=[(])[OoQ](?=\d)")
 _LOOKS_LIKE = str.maketrans("OoQDlISBZ", "000011582")
 _JOINS = re.compile(r"\s?[-.·・_/,]{0,2}\s?\(?|\s?\(\s?|\)\s?[-.·]?\s?\(?|\s{0,2}")

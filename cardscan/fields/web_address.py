@@ -13,13 +13,16 @@ from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _SCHEME = re.compile(
-    r"(?<![A-Za-z])(?:h?[tf]{1,2}ps?|ht+ps?)\s?[:;.]?\s?(?:[/∥]{0,3}|[lI|/]{2}(?=www))\s?(?:(?<![A-Za-z])|(?=www)|(?<=[lI]))(?=[A-Za-z0-9])", re.I
+    r"(?<![A-Za-z])(?:h?[tf]{1,2}ps?|ht+ps?)\s?[:;.]?\s?(?:[/∥]{0,3}|[lI|/]{2}(?=www))\s?(?:(?<![A-Za-z])|(?=www)|(?<=[lI]))(?=[A-Za-z0-9])",
+    re.I,
 )
 _WWW = re.compile(r"(?<![A-Za-z0-9])(?:w{3}|vvw|wvw|wwvv|w\s?w\s?w)\s?[.,\s]\s?(?=[A-Za-z0-9])", re.I)
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]|\s?[.,]\s?(?=[A-Za-z0-9])|-\s?(?=[a-z]))*")
 _BARE = re.compile(r"(?<![A-Za-z0-9@._\-/])[A-Za-z0-9][A-Za-z0-9\-]*(?:\s?[.,]\s?[A-Za-z0-9][A-Za-z0-9\-]*)+(?![@\w])")
 _PATH = re.compile(r"\s?/(?:[A-Za-z0-9\-._~!$&'*+;=:@%/?#]*[A-Za-z0-9/=\-_])?")
-_NOT_HOSTS = re.compile(r"^(?:co|inc|corp|st|dr|mr|mrs|ms|no|ph|m|b|d|jr|sr|bldg|dept|ltd|univ|prof|p|u|a|e|i)\.|^[\d.]+$|^\d+\.", re.I)
+_NOT_HOSTS = re.compile(
+    r"^(?:co|inc|corp|st|dr|mr|mrs|ms|no|ph|m|b|d|jr|sr|bldg|dept|ltd|univ|prof|p|u|a|e|i)\.|^[\d.]+$|^\d+\.", re.I
+)
 """What looks like a bare host and is an abbreviation: Co.Ltd, Inc.Tokyo, Ph.D, St.Luke, No.1, U.S.A."""
 
 _REACH = 8.0
@@ -158,7 +161,9 @@ def _labelled(card: CardText, index: int) -> bool:
     return any(place is not None and "url" in whole_label(_plain(card.lines[place].text)) for place in places)
 
 
-def _candidate(web: WebAddress, lines: tuple[int, ...], span: tuple[int, int], text: str, *, labelled: bool) -> Candidate:
+def _candidate(
+    web: WebAddress, lines: tuple[int, ...], span: tuple[int, int], text: str, *, labelled: bool
+) -> Candidate:
     if web.has_scheme or web.has_www:
         belief = 0.99
     elif labelled:

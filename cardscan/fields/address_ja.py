@@ -1,0 +1,319 @@
+"""Japanese addresses: which lines make one, where it begins and ends, and how surely it is one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cardscan.fields.address_ja_parts import BUILDING, FLOOR, JapaneseAddress, street_of, take_apart
+from cardscan.fields.address_repair import repaired_by_code, repaired_code
+from cardscan.fields.labels import without_label
+from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
+from cardscan.fields.postal_code import PostalCode, japanese_codes
+from cardscan.lexicon.postal import postal_data
+from cardscan.orthography.width import normalise, normalise_in_place, unify_dashes
+from cardscan.records import Candidate, CardText, FieldKind
+
+_PLACE = re.compile(r"[都道府県市区町村郡〒〶]|\d{3}-\d{4}|丁目|番地|\d-\d|[一二三四五六七八九〇][ー―－\-｜]")
+_STOP = re.compile(
+    r"[\s/・|｜(（【]*(?:(?:T[EＥ][LＬ]|Tel|tel|FAX|Fax|fax|電話|直通|携帯|代表|℡|☎|✆|📞|Phone|Mobile|Ph|E-?[Mm]ail|MAIL|Mail|mail|URL|HP|http|www|メール)"
+    r"[\s.:：/(（]*|(?<![A-Za-z0-9])[TFMPE][\s.:：]+(?=[(+\d])|(?<=\s)(?=\(?0\d{1,4}[-)(]\d{1,4}[-)(]\d{3,4})|\s\S+@|(?:定休|営業時間|最寄|JR|※|［地図|\[地図)|[〒〶])",
+)
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
+_NO_ADDRESS = re.compile(
+    r"知事|公安委員会|大臣|会所属|士会|弁護士|登録|免許|許可|株式会社|有限会社|合同会社|合資会社|社団法人|財団法人|\([株有同]\)|大学|病院|銀行|役所|役場|庁|協会"
+    r"|連合会|組合|警察|学校|クリニック|医院|研究所|取締役|社長|部長|課長|室長|主任|係長"
+)
+_OFFICE_END = re.compile(r"(?:支店|支社|支部|営業所|出張所|事業所|事務所|本社|本店|工場|店|局|署|館|所)\W*$")
+_OTHER_LINE = re.compile(
+    r"株式会社|有限会社|合同会社|\([株有同]\)|法人|取締役|社長|部長|課長|室長|主任|係長|代表|マネージャー|担当|営業部|[一-鿿][部課室]$|駅|徒歩|出口|@|www|http"
+    r"|\d{2,4}[-)]\d{2,4}[-(]\d{3,4}|(?:支店|支社|営業所|出張所|本社|本店|工場)\W*$|事務所|創業|設立|営業時間|定休"
+)
+"""What a following line holds that is no part of an address."""
+
+_KATAKANA_NAME = re.compile(r"[ァ-ヶー・ A-Za-z0-9]{3,20}$")
+_LONGEST_LINE = 40
+_MOST_LINES = 4
+_LEAST = 0.2
+_CODE_REACH = 6.0
+
+_WEIGHTS = {
+    "none": -3.0,
+    "prefecture": 2.5,
+    "city": 2.5,
+    "town": 2.0,
+    "block": 2.2,
+    "code": 2.0,
+    "code agrees": 2.5,
+    "code contradicts": -0.5,
+    "label": 1.5,
+    "no address": -3.5,
+    "office": -1.5,
+    "unfinished": -1.6,
+}
+"""Evidence that a text is an address at all, in log-odds, by how often each stands in the postal data's places, in firms' names
+with a place in them (東京都民銀行, 横浜市立大学) and in estate agents' licences (東京都知事)."""
+
+_BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "sign": 0.3, "doubtful": 0.12, "other": 0.01}
+"""The chance that the next line goes on with the address, by what it looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Lines taken for one address."""
+
+    lines: tuple[int, ...]
+    first_start: int
+    """Where the address (or its postal code) begins in the first line."""
+    last_end: int
+    """Where it ends in the last line."""
+    text: str
+    code: PostalCode | None
+    labelled: bool
+    chance: float = 1.0
+    """That the address takes these lines and no more, if it is one."""
+    followed: int = 0
+    """How many lines were taken after the one it begins in."""
+
+
+def recognise_japanese(card: CardText) -> list[Candidate]:
+    """Every way in which the lines of a card may make Japanese addresses, with how likely each is."""
+    candidates = []
+    for chain in _chains(card):
+        candidate = _candidate(card, chain)
+        if candidate is not None:
+            candidates.append(candidate)
+    return candidates
+
+
+def _chains(card: CardText) -> Iterator[_Chain]:
+    for line in card.lines:
+        text = _plain(line.text)
+        if not _JAPANESE.search(text) or not _PLACE.search(text):
+            continue
+        codes = japanese_codes(text)
+        code = next((each for each in codes if _JAPANESE.search(text[each.end :])), None)
+        lead: tuple[int, ...] = ()
+        outer, labelled = None, False
+        if code is None:
+            lead, outer = _code_before(card, line.index)
+            labelled = _label_beside(card, lead[0] if lead else line.index)
+        begin = code.end if code else 0
+        begin += without_label(text[begin:], "address")
+        stop = _stop(text, begin)
+        known = code is not None or outer is not None
+        start = _start(text[:stop], begin, known=known)
+        if start is None:
+            continue
+        first = code.start if code else start
+        labelled = labelled or begin > (code.end if code else 0)
+        chain = _Chain(
+            (*lead, line.index), 0 if lead else first, stop, text[start:stop].strip(), code or outer, labelled
+        )
+        yield from _grow(card, chain, whole_line=stop == len(text))
+
+
+def _grow(card: CardText, chain: _Chain, *, whole_line: bool) -> Iterator[_Chain]:
+    """The chain as it is and with the following lines, one more each time; the chances of all add up to the chain's."""
+    followers = _followers(card, chain.lines) if whole_line and chain.followed < _MOST_LINES - 1 else ()
+    left = chain.chance
+    for follower in followers[:2]:
+        text = _plain(card.lines[follower].text)
+        stop = _stop(text, 0)
+        more = text[:stop].strip()
+        if not more:
+            continue
+        chance = left * _belongs(more, chain.text)
+        left -= chance
+        joined = chain.text + _joint(chain.text, more) + more
+        lines = (*chain.lines, follower)
+        grown = replace(chain, lines=lines, last_end=stop, text=joined, chance=chance, followed=chain.followed + 1)
+        if chance >= _LEAST / 4:
+            yield from _grow(card, grown, whole_line=stop == len(text))
+    yield replace(chain, chance=left)
+
+
+def _belongs(line: str, text: str) -> float:
+    """The chance that a line goes on with the address that a text began."""
+    if _OTHER_LINE.search(line) or japanese_codes(line) or not re.search(r"\w", line) or len(line) > _LONGEST_LINE:
+        return _BELONGS["other"]
+    if text[-1:] in "-ー―" or line[:1] in "-ー―":
+        return _BELONGS["broken off"]
+    found = take_apart(text)
+    if found is None or not found.has_block:
+        numbers = re.search(r"\d|[一二三四五六七八九]", line)
+        return (
+            _BELONGS["street"] if numbers else _BELONGS["building"] if BUILDING.search(line) else _BELONGS["doubtful"]
+        )
+    again = take_apart(line)
+    if again is not None and again.region:
+        return _BELONGS["other"]
+    if BUILDING.search(line) or FLOOR.search(line):
+        return _BELONGS["building"]
+    return _BELONGS["sign"] if _KATAKANA_NAME.match(line) else _BELONGS["doubtful"]
+
+
+def _followers(card: CardText, lines: tuple[int, ...]) -> tuple[int, ...]:
+    last = lines[-1]
+    after = after_in_row(card, last, 3.0)
+    places = [*(() if after is None else (after,)), *below(card, last)]
+    return tuple(place for place in dict.fromkeys(places) if place not in lines)
+
+
+def _joint(text: str, more: str) -> str:
+    """Nothing where a line breaks within the street, a space before a building."""
+    found = take_apart(text)
+    if text[-1:] in "-ー―" or more[:1] in "-ー―":
+        return ""
+    if found is not None and not found.has_block:
+        return ""
+    if re.search(r"(?:丁目|番地?|条|の)$", text) and re.match(r"\d", more):
+        return ""
+    return " "
+
+
+def _start(text: str, begin: int, *, known: bool) -> int | None:
+    found = take_apart(text[begin:], 0 if known else None)
+    if found is None:
+        return None
+    if known and found.located is None and not found.has_block:
+        return None
+    return begin + found.start
+
+
+def _stop(text: str, begin: int) -> int:
+    """Where something else begins in the line: a telephone number, a mail address, another address."""
+    match = _STOP.search(text, begin)
+    return match.start() if match else len(text)
+
+
+def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCode | None]:
+    """The line before or above that holds nothing but the postal code."""
+    for place in (before_in_row(card, index, _CODE_REACH), heading_of(card, index), _above(card, index)):
+        if place is None:
+            continue
+        text = _plain(card.lines[place].text)
+        codes = japanese_codes(text)
+        if (
+            codes
+            and not re.sub(r"[\s()（）:：]", "", text[codes[-1].end :])
+            and len(text[: codes[-1].start].strip()) <= 8
+        ):
+            mark = _mark_before(card, place) if not codes[-1].marked else None
+            return ((place,) if mark is None else (mark, place)), codes[-1]
+    return (), None
+
+
+def _above(card: CardText, index: int) -> int | None:
+    return next((line.index for line in card.lines if index in below(card, line.index)[:1]), None)
+
+
+def _mark_before(card: CardText, index: int) -> int | None:
+    before = before_in_row(card, index, 2.0)
+    return before if before is not None and card.lines[before].text.strip() in ("〒", "〶") else None
+
+
+def _label_beside(card: CardText, index: int) -> bool:
+    for place in (before_in_row(card, index, 8.0), heading_of(card, index)):
+        if place is not None:
+            text = normalise_in_place(card.lines[place].text).strip()
+            if text and without_label(f"{text} ", "address") >= len(text):
+                return True
+    return False
+
+
+def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
+    address = take_apart(chain.text, 0 if chain.code else None)
+    if address is None:
+        return None
+    text = chain.text[address.start :]
+    code = chain.code
+    repaired, sure = text, 1.0
+    if code is not None:
+        repaired = repaired_by_code(text, code.code)
+        if repaired != text:
+            sure = 0.9
+            again = take_apart(repaired, 0)
+            address = again if again is not None else address
+    places = postal_data().places(code.code.replace("-", "")) if code else ()
+    agrees = _agrees(address, code)
+    evidence = _evidence(chain, address, agrees=agrees, known_code=bool(places))
+    belief = sure * chain.chance / (1 + math.exp(-evidence))
+    if belief < _LEAST:
+        return None
+    value = re.sub(r"\s+", " ", normalise(repaired)).strip(" ,、")
+    postal = code.code if code else ""
+    if code and not agrees:
+        better = repaired_code(code.code, address)
+        if better is not None:
+            postal, belief = better, belief * 0.95
+    parts = {
+        "postal_code": postal,
+        "region": address.region,
+        "locality": address.locality,
+        "street": street_of(address),
+        "building": address.building,
+        "country": "JP",
+    }
+    whole = len(chain.lines) > 1 and chain.first_start == 0
+    first = len(card.lines[chain.lines[0]].text) if len(chain.lines) > 1 else chain.last_end
+    last = len(card.lines[chain.lines[-1]].text)
+    return Candidate(
+        kind=FieldKind.ADDRESS,
+        lines=chain.lines,
+        value=value,
+        text=value,
+        belief=min(belief, 0.99),
+        span=None if whole else (chain.first_start, first),
+        last_span=(0, chain.last_end) if len(chain.lines) > 1 and chain.last_end < last else None,
+        validated=agrees or (address.located is not None and bool(address.located.town)),
+        parts={name: part for name, part in parts.items() if part},
+    )
+
+
+def _evidence(chain: _Chain, address: JapaneseAddress, *, agrees: bool, known_code: bool) -> float:
+    """The log-odds that a text is an address."""
+    weight = _WEIGHTS
+    total = weight["none"]
+    if address.located is not None:
+        total += weight["prefecture"] if address.region else 0.0
+        total += weight["city"] if address.locality else 0.0
+        total += weight["town"] if address.located.town else 0.0
+    elif agrees:
+        total += weight["town"]
+    total += weight["block"] if address.has_block else 0.0
+    if chain.code is not None:
+        total += weight["code"]
+        total += weight["code agrees"] if agrees else weight["code contradicts"] if known_code else 0.0
+    total += weight["label"] if chain.labelled else 0.0
+    head = chain.text.replace(address.building, "") if address.building else chain.text
+    if _NO_ADDRESS.search(head):
+        total += weight["no address"]
+    if not address.has_block:
+        total += weight["office"] if _OFFICE_END.search(chain.text) else 0.0
+        total += weight["unfinished"]
+    return total
+
+
+def _agrees(address: JapaneseAddress, code: PostalCode | None) -> bool:
+    """Whether the printed code is one of the town's, or of a building or large office in its city."""
+    if code is None:
+        return False
+    digits = code.code.replace("-", "")
+    if address.located is None:
+        towns = [place.town for place in postal_data().places(digits)]
+        return any(town and address.text[address.start :].startswith(town) for town in towns)
+    if not address.located.city:
+        return False
+    if digits in address.located.codes:
+        return True
+    return any(
+        place.city.startswith(address.located.city) and address.located.prefecture == place.prefecture
+        for place in postal_data().places(digits)
+    )
+
+
+def _plain(text: str) -> str:
+    return unify_dashes(normalise_in_place(text))

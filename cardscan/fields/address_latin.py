@@ -1,0 +1,138 @@
+"""Western addresses, and Japanese ones written in Latin letters: evidence of every line, joined by where lines stand."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cardscan.fields.address_latin_parts import LineEvidence, evidence_of, parts_of
+from cardscan.fields.labels import without_label
+from cardscan.fields.layout import after_in_row, below
+from cardscan.fields.postal_code import japanese_codes
+from cardscan.orthography.width import normalise_in_place, unify_dashes
+from cardscan.records import Candidate, CardText, FieldKind
+
+_STOP = re.compile(
+    r"[\s/・|•·,;(]*(?:(?<!\w)(?:Tel|Telephone|Phone|Fax|Mobile|Mob|Cell|Direct|E-?mail|Mail|Web|URL|Ph|Office)(?![A-Za-z])[\s.:：/]*(?=[(+\d]|\S+[@.])"
+    r"|(?<!\w)[TFMPECO][\s.:|]+(?=[(+]?\d{2,}|\S+@)|\+\d{1,3}[\s(]|\(?\d{3}[).\-]\s?\d{3}[.\-]\d{4}|\b0\d{1,4}[- ]\d{3,4}[- ]\d{3,4}|\S+@\S+|https?:|www\.|℡|☎)",
+    re.I,
+)
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
+_MOST_LINES = 6
+_LEAST = 0.2
+_NONE = -3.0
+_GAP_IN_ADDRESS = -1.0
+"""Log-odds of a line that says nothing, between lines of an address."""
+_EDGE = 0.35
+"""A line with less evidence than this neither begins nor ends an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The part of a line that may belong to an address."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    evidence: LineEvidence
+    open_end: bool
+    """Nothing else follows on the line, so that the address may go on in the next one."""
+
+
+def recognise_latin(card: CardText) -> list[Candidate]:
+    """Every way in which lines in Latin letters may make addresses; ``value`` joins the lines with commas."""
+    lines = {line.index: line for line in (_read(each.index, each.text) for each in card.lines) if line is not None}
+    chains = [chain for index in lines for chain in _chains(card, lines, index)]
+    fits = {chain: math.exp(sum(_fit(lines[index]) for index in chain)) for chain in chains}
+    candidates = []
+    for chain in chains:
+        rivals = sum(fit for other, fit in fits.items() if set(other) & set(chain))
+        belief = fits[chain] / rivals / (1 + math.exp(-_score([lines[index].evidence for index in chain])))
+        if belief >= _LEAST:
+            candidates.append(_candidate(card, [lines[index] for index in chain], min(belief, 0.98)))
+    return candidates
+
+
+def _read(index: int, printed: str) -> _Line | None:
+    text = unify_dashes(normalise_in_place(printed))
+    if len(_JAPANESE.findall(text)) > 1:
+        return None
+    start = without_label(text, "address")
+    stop = _STOP.search(text, start)
+    end = stop.start() if stop else len(text)
+    body = text[start:end].strip(" |/・·•")
+    if not re.search(r"[A-Za-z0-9]{2}", body):
+        return None
+    return _Line(index, start, end, body, evidence_of(body), stop is None)
+
+
+def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[tuple[int, ...]]:
+    """The runs of lines from this one on that begin and end with evidence for an address."""
+    if lines[first].evidence.total < _EDGE:
+        return
+    chain: tuple[int, ...] = (first,)
+    while True:
+        if lines[chain[-1]].evidence.total >= _EDGE:
+            yield chain
+        following = _next(card, chain[-1]) if lines[chain[-1]].open_end else None
+        if following is None or following not in lines or following in chain or len(chain) == _MOST_LINES:
+            return
+        if lines[following].start > 0 or lines[following].evidence.against:
+            return
+        chain = (*chain, following)
+
+
+def _next(card: CardText, index: int) -> int | None:
+    after = after_in_row(card, index, 2.0)
+    return after if after is not None else next(iter(below(card, index)), None)
+
+
+def _fit(line: _Line) -> float:
+    total = line.evidence.total
+    return _GAP_IN_ADDRESS if total == 0 else max(-4.0, min(3.0, total))
+
+
+def _score(evidence: Sequence[LineEvidence]) -> float:
+    """The log-odds that some lines are an address: the best of each kind of evidence, so that none counts twice."""
+    score = _NONE + max(line.street for line in evidence) + max(line.postal for line in evidence)
+    score += min(1.8, sum(line.unit for line in evidence)) + min(3.0, sum(line.place for line in evidence))
+    return score + max(line.country for line in evidence) + sum(line.against for line in evidence)
+
+
+def _candidate(card: CardText, lines: Sequence[_Line], belief: float) -> Candidate:
+    joined = ""
+    for line in lines:
+        joined += (" " if joined.endswith((",", "-")) else ", ") * bool(joined) + re.sub(
+            r"\s*[|•·]\s*", ", ", line.text
+        )
+    parts = parts_of(joined)
+    value = _without_japanese_code(joined).strip(" ,;")
+    first, last = lines[0], lines[-1]
+    several = len(lines) > 1
+    first_length, last_length = (len(card.lines[line.index].text) for line in (first, last))
+    return Candidate(
+        kind=FieldKind.ADDRESS,
+        lines=tuple(line.index for line in lines),
+        value=value,
+        text=value,
+        belief=belief,
+        span=(first.start, first_length if several else first.end),
+        validated="postal_code" in parts and "region" in parts,
+        parts=parts,
+        last_span=(0, last.end) if several and last.end < last_length else None,
+    )
+
+
+def _without_japanese_code(text: str) -> str:
+    for code in reversed(japanese_codes(text)):
+        before, after = text[: code.start].rstrip(" "), text[code.end :].lstrip(" ")
+        text = (
+            before
+            + ("" if before.endswith(",") or after.startswith(",") or not after else ",")
+            + (" " if after else "")
+            + after.lstrip(", ")
+        )
+    return text

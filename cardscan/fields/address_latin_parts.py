@@ -1,0 +1,157 @@
+"""What makes a line in Latin letters look like a line of an address, and what the parts of such an address are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cardscan.fields.postal_code import PostalCode, foreign_codes, japanese_codes
+from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, COUNTRIES, PREFECTURES_LATIN, US_STATES
+
+_STREET_WORD = (
+    r"Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Parkway|Pkwy|Highway|Hwy"
+    r"|Circle|Cir|Crescent|Cres|Close|Alley|Row|Walk|Mews|Quay|Embankment|Broadway|Plaza|Loop|Trail|Trl|Park|Gardens|Grove|Hill|Rise|Wharf"
+    r"|Expressway|Esplanade|Parade|Pde|Marg|Nagar|Salai|Lorong|Jalan|Jln|Dori|Avenida|Turnpike|Pike|Route|Rte|Yard|Green|Gate|Bypass|Crossing"
+)
+_STREET = re.compile(
+    rf"\b(?:\d+[A-Za-z]?(?:[-/]\d+[A-Za-z]?)?|One|Two|Three|Four|Five),?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w.'’&-]+\s+){{0,4}}(?:{_STREET_WORD})\b\.?",
+    re.I,
+)
+_STREET_ONLY = re.compile(rf"\b[A-Z][\w'’.-]+\s+(?:{_STREET_WORD})\b(?:\s+\d+)?", re.I)
+_STREET_FIRST = re.compile(
+    r"(?:\b\w*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|gade|vej|gatan|vägen|veien|gata|katu|tie)\b"
+    r"|\b\w+\s(?:Straße|Strasse|Str\.|Allee|Platz|Weg|Ring|Damm))\s*\d+\s?[a-z]?(?:\s?-\s?\d+)?|"
+    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Lorong|ul\.|Rue|Quai)\s+[A-ZÀ-Ú\w][\w'’. -]+?,?\s*\d+",
+    re.I,
+)
+_STREET_FRENCH = re.compile(
+    r"\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|quai|impasse|allée|chemin|cours|route|square)\s(?:de\s|du\s|des\s|la\s|d['’])*\w+",
+    re.I,
+)
+_ROMAJI = re.compile(
+    r"\b\d+(?:-\d+){1,3},?\s+[A-Z][a-z'’]+|\b[A-Z][a-zō'’]+(?:\s[A-Z][a-z]+)?[\s,]+\d+(?:-\d+){1,3}\b|\b\d+-?chome\b|\b\d+-\d+-\d+\b(?=,|\s|$)",
+    re.I,
+)
+_ROMAJI_PLACE = re.compile(r"\b[A-Z][a-z'’ō]+-\s?(?:ku|shi|cho|machi|mura|gun|ken|fu|to|dori|chome)\b", re.I)
+_UNIT = re.compile(
+    r"\b(?:Suite|Ste\.?|Floor|Fl\.?|Level|Unit|Room|Rm\.?|Apt\.?|Apartment|Building|Bldg\.?|Tower|House|Block|Blk|Hall|Centre|Center|Mansion|Wing|Campus"
+    r"|Mailstop|P\.?\s?O\.?\s?Box|BP|Postfach|Business Park|Industrial Estate|Technology Park|Plot|Sector|Phase|Villa|Estate|Etage|Stock|Warehouse)\b"
+    r"|#\s?\d+(?:-\d+)?|\b\d{1,3}(?:st|nd|rd|th)\s(?:Floor|Fl)\b|\b\d{1,3}/?F\b|\bB\d?F\b",
+    re.I,
+)
+_CITIES = ["London", "Manchester", "Birmingham", "Edinburgh", "Glasgow", "Leeds", "Liverpool", "Bristol", "Cambridge", "Oxford", "Cardiff", "Belfast", "Dublin", "Paddington", "Westminster", "Paris", "Lyon", "Marseille", "Toulouse", "Nice", "Lille", "Bordeaux", "Berlin", "Munich", "München", "Hamburg", "Frankfurt", "Köln", "Cologne", "Düsseldorf", "Stuttgart", "Dresden", "Leipzig", "Hannover", "Bonn", "Vienna", "Wien", "Zurich", "Zürich", "Geneva", "Genève", "Basel", "Bern", "Lausanne", "Amsterdam", "Rotterdam", "Utrecht", "Brussels", "Bruxelles", "Antwerp", "Luxembourg", "Copenhagen", "København", "Stockholm", "Oslo", "Helsinki", "Rome", "Roma", "Milan", "Milano", "Turin", "Torino", "Florence", "Firenze", "Venice", "Madrid", "Barcelona", "Valencia", "Lisbon", "Lisboa", "Porto", "Warsaw", "Warszawa", "Prague", "Praha", "Budapest", "Athens", "Seattle", "Redmond", "Boston", "Chicago", "Houston", "Dallas", "Austin", "Denver", "Atlanta", "Miami", "Orlando", "Phoenix", "Portland", "Philadelphia", "Detroit", "Minneapolis", "Brooklyn", "Manhattan", "Sunnyvale", "Cupertino", "Oakland", "Toronto", "Vancouver", "Montreal", "Montréal", "Ottawa", "Calgary", "Sydney", "Melbourne", "Brisbane", "Perth", "Adelaide", "Canberra", "Auckland", "Wellington", "Singapore", "Kowloon", "Wanchai", "Shanghai", "Beijing", "Shenzhen", "Guangzhou", "Taipei", "Seoul", "Busan", "Bangkok", "Jakarta", "Manila", "Makati", "Hanoi", "Mumbai", "Delhi", "Bangalore", "Bengaluru", "Chennai", "Hyderabad", "Pune", "Kolkata", "Gurgaon", "Gurugram", "Noida", "Dubai", "Doha", "Riyadh", "Cairo", "Nairobi", "Lagos", "Johannesburg", "Yokohama", "Nagoya", "Sapporo", "Kobe", "Sendai", "Kawasaki", "Shinjuku", "Shibuya", "Minato", "Chiyoda", "Marunouchi", "Roppongi", "Ginza", "Akasaka", "Umeda"]
+_CITY = re.compile(
+    rf"\b(?:{'|'.join((*_CITIES, *PREFECTURES_LATIN))}|New York|Los Angeles|San Francisco|San Jose|San Diego|Palo Alto|Mountain View|Menlo Park|Santa Clara|Las Vegas"
+    r"|Washington|Hong Kong|Kuala Lumpur|Ho Chi Minh|New Delhi|Cape Town|Tel Aviv|Abu Dhabi|São Paulo|Mexico City|Buenos Aires|The Hague|Den Haag)\b"
+)
+_STATE = re.compile(rf",\s*(?:{'|'.join((*US_STATES, *CA_PROVINCES, *AU_STATES))})\b\.?(?=\s*(?:$|,|\d))")
+_COUNTRY = re.compile(
+    rf"(?:^|[,\s(-])(?P<name>{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})[.)]?\s*$",
+    re.I,
+)
+_NO_ADDRESS = re.compile(
+    r"\b(?:Ltd|Limited|Inc|LLC|LLP|GmbH|Corp|Corporation|Company|K\.K|Pte|Plc|S\.A|AG|B\.V|Group|Holdings|University|College|Hospital|Institute|Department|Dept"
+    r"|Division|Manager|Director|President|Officer|Engineer|Researcher|Professor|Sales|Marketing|Consultant|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team)\b",
+)
+
+
+_TELLING = frozenset({"US", "GB", "CA", "AU", "SG", "NL", "JP"})
+"""Countries whose codes no other country writes like that; five digits and a city may be German, French, Italian…"""
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvidence:
+    """What one line says for an address, in log-odds by kind of evidence."""
+
+    street: float
+    unit: float
+    postal: float
+    place: float
+    country: float
+    against: float
+
+    @property
+    def total(self) -> float:
+        """All of it together."""
+        return self.street + self.unit + self.postal + self.place + self.country + self.against
+
+
+def evidence_of(text: str) -> LineEvidence:
+    """Weigh one line.
+
+    >>> evidence_of("Redmond, WA 98052").postal > 2, evidence_of("Senior Researcher").total < 0
+    (True, True)
+    """
+    codes = foreign_codes(text)
+    street = 0.0
+    if _STREET.search(text) or _STREET_FIRST.search(text) or _STREET_FRENCH.search(text):
+        street = 3.0
+    elif _ROMAJI.search(text):
+        street = 2.5
+    elif _STREET_ONLY.search(text):
+        street = 1.2
+    postal = 0.0
+    if codes:
+        postal = 2.8 if codes[0].country in ("US", "GB", "CA", "AU", "SG") else 1.5
+    elif japanese_codes(text):
+        postal = 2.5
+    romaji = len(_ROMAJI_PLACE.findall(text))
+    place = min(2.5, 1.5 * romaji + (1.2 if _CITY.search(text) else 0.0) + (1.2 if _STATE.search(text) else 0.0))
+    units = len(_UNIT.findall(text))
+    return LineEvidence(
+        street=street,
+        unit=min(1.5, 0.5 + 0.4 * units) if units else 0.0,
+        postal=postal,
+        place=place,
+        country=_country_evidence(text, other=street + postal + place),
+        against=-3.5 if _NO_ADDRESS.search(text) else 0.0,
+    )
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """Postal code, country, region and locality of a whole address in one line, as far as they can be told.
+
+    >>> parts_of("4001 1st Ave NE, Redmond, WA 98052")["region"]
+    'WA'
+    """
+    country = _COUNTRY.search(text)
+    parts: dict[str, str] = {}
+    code = _code(text)
+    if code is not None:
+        parts["postal_code"] = code.code
+        if code.country in _TELLING:
+            parts["country"] = code.country
+    if country is not None:
+        parts["country"] = COUNTRIES[country["name"].lower()]
+    if code is not None and code.country in ("US", "CA", "AU"):
+        before = re.search(
+            r"(?:^|,)\s*([^,]+?),?\s+([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\.?,?\s*$", text[: code.start]
+        )
+        if before:
+            street, locality = text[: before.start()].strip(" ,"), before[1].strip()
+            inner = _STREET.match(locality)
+            if inner and not street:
+                street, locality = inner[0], re.sub(r"^(?:[NSEW]{1,2}\b)?[\s,]*", "", locality[inner.end() :])
+            parts |= {"locality": locality, "region": before[2]}
+            if street:
+                parts["street"] = street
+    return parts
+
+
+def _country_evidence(text: str, *, other: float) -> float:
+    """A country says much where it stands alone or ends a line of an address, nothing in a firm's name (Mihon India)."""
+    match = _COUNTRY.search(text)
+    if match is None:
+        return 0.0
+    before = text[: match.start("name")]
+    if not re.search(r"\w", before):
+        return 2.5
+    return 1.3 if other or re.search(r"[,\d]\W*$", before) else 0.0
+
+
+def _code(text: str) -> PostalCode | None:
+    """The postal code that stands last: numbers of houses stand before it."""
+    codes = [*foreign_codes(text), *japanese_codes(text)]
+    if japanese_codes(text):
+        codes = list(japanese_codes(text))
+    return max(codes, key=lambda code: code.start, default=None)

@@ -1,0 +1,93 @@
+"""Postal codes: Japan's with or without 〒, and those of other countries where something beside them tells the country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, US_STATES
+from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS, kanji_number
+
+_MARK = r"[〒〶〠]|(?<![A-Za-z])T(?=\s?\d{3}-)|^[\s(（]*(?:干|テ|丁|〈|ヂ|下|千|于|平)(?=\s?\d{3}\s?-\s?\d{4})|郵便番号[\s:：]*"
+"""The postal mark and what engines take it for where it opens a line."""
+
+_JAPANESE = re.compile(rf"(?P<mark>{_MARK})?\s*(?<![\d\-])(?P<code>\d{{3}}\s?-\s?\d{{4}})(?![\d\-]|\s?-)")
+_JAPANESE_RUN = re.compile(rf"(?P<mark>{_MARK})\s*(?P<code>\d{{7}})(?!\d)")
+_JAPANESE_KANJI = re.compile(
+    rf"(?P<mark>[〒〶〠])?\s*(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－一｜|]?[{KANJI_DIGITS}{ZEROS}]{{4}})(?![{KANJI_DIGITS}{ZEROS}\-ー―])"
+)
+
+_STATES = "|".join(US_STATES)
+_STATE_NAMES = "|".join(sorted(US_STATES.values(), key=len, reverse=True))
+_FOREIGN = (
+    ("US", re.compile(rf"(?:\b(?:{_STATES})\b\.?|\b(?:{_STATE_NAMES})\b),?\s+(?P<code>\d{{5}}(?:-\d{{4}})?)\b")),
+    ("GB", re.compile(r"\b(?P<code>(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}))\b")),
+    (
+        "CA",
+        re.compile(rf"(?:\b(?:{'|'.join(CA_PROVINCES)})\b\.?,?\s+)?\b(?P<code>[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)\b"),
+    ),
+    ("AU", re.compile(rf"\b(?:{'|'.join(AU_STATES)})\b,?\s+(?P<code>\d{{4}})\b")),
+    ("SG", re.compile(r"\bSingapore\s*\(?(?P<code>\d{6})\)?", re.I)),
+    ("SG", re.compile(r"\bS\((?P<code>\d{6})\)")),
+    ("NL", re.compile(r"\b(?P<code>[1-9]\d{3} ?[A-Z]{2})\s+(?=[A-Z])")),
+    ("IN", re.compile(r"[A-Za-z]\s?[-–,]?\s(?P<code>[1-9]\d{2} ?\d{3})\b")),
+    (
+        "DE",
+        re.compile(r"(?:^|[,\s|·•]|(?<=D-)|(?<=DE-)|(?<=F-)|(?<=I-)|(?<=E-))(?P<code>\d{5})\s+(?=[A-ZÄÖÜÉ][a-zäöüßé])"),
+    ),
+    ("CH", re.compile(r"(?:^|,\s*|CH-|A-|B-|DK-|N-)(?P<code>[1-9]\d{3})\s+(?=[A-ZÄÖÜÉÅØ][a-zäöüßéåø]{2,})")),
+)
+"""The form each country's post states, with what stands beside the code: a state, a city."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostalCode:
+    """A postal code in a line; ``start`` includes a postal mark."""
+
+    code: str
+    """Japan's as 123-4567, others as printed."""
+    country: str
+    start: int
+    end: int
+    marked: bool
+
+
+def japanese_codes(text: str) -> tuple[PostalCode, ...]:
+    """Japanese postal codes in a line of narrow text, with and without 〒, also in kanji.
+
+    >>> [code.code for code in japanese_codes("〒154-0004 〒5300001 T100-0001")]
+    ['154-0004', '530-0001', '100-0001']
+    >>> japanese_codes("〒一五四ー〇〇〇四")[0].code, japanese_codes("TEL 03-1234-5678")
+    ('154-0004', ())
+    """
+    found = []
+    for pattern in (_JAPANESE, _JAPANESE_RUN, _JAPANESE_KANJI):
+        for match in pattern.finditer(text):
+            digits = _digits(match["code"])
+            if len(digits) == 7 and not any(code.start < match.end() and match.start() < code.end for code in found):
+                start = match.start("mark") if match["mark"] else match.start("code")
+                found.append(PostalCode(f"{digits[:3]}-{digits[3:]}", "JP", start, match.end(), bool(match["mark"])))
+    return tuple(sorted(found, key=lambda code: code.start))
+
+
+def foreign_codes(text: str) -> tuple[PostalCode, ...]:
+    """Postal codes of other countries in a line of narrow text; one reading for each place, the stricter forms first.
+
+    >>> [(code.code, code.country) for code in foreign_codes("Redmond, WA 98052")]
+    [('98052', 'US')]
+    """
+    found: list[PostalCode] = []
+    for country, pattern in _FOREIGN:
+        for match in pattern.finditer(text):
+            if not any(code.start < match.end("code") and match.start("code") < code.end for code in found):
+                found.append(PostalCode(match["code"], country, match.start("code"), match.end("code"), False))
+    return tuple(sorted(found, key=lambda code: code.start))
+
+
+def _digits(code: str) -> str:
+    signs = []
+    for place, character in enumerate(re.sub(r"\s", "", code)):
+        if place == 3 and character in "-ー―－一｜|" and len(re.sub(r"\s", "", code)) == 8:
+            continue
+        signs.append(character if character.isdigit() and character.isascii() else kanji_number(character) or "")
+    return "".join(signs)
