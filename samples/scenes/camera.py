@@ -87,15 +87,13 @@ class Camera:
 
     def unbending_maps(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """For each px of the bent picture, the x and y of the unbent picture that is seen there."""
-        y, x = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
-        cx, cy = self.centre
-        dx, dy = (x - cx) / self.half_diagonal, (y - cy) / self.half_diagonal
-        bent = np.hypot(dx, dy)
-        straight = bent.copy()
-        for _ in range(5):  # the inverse of r (1 + k r²) by fixed point; with |k| ≤ 0.02 exact to 1e-7 after five steps
-            straight = bent / (1 + np.float32(self.bend) * straight**2)
-        grow = np.divide(straight, bent, out=np.ones_like(bent), where=bent > 0) * np.float32(self.half_diagonal)
-        return (dx * grow + cx).astype(np.float32), (dy * grow + cy).astype(np.float32)
+        cx, cy = (float(c) for c in self.centre)
+        dx = ((np.arange(self.width) - cx) / self.half_diagonal).astype(np.float32)[None, :]
+        dy = ((np.arange(self.height) - cy) / self.half_diagonal).astype(np.float32)[:, None]
+        kr2 = np.float32(self.bend) * (dx * dx + dy * dy)
+        # The series of the inverse of r (1 + k r²); with |k| ≤ 0.02 its next term is below 0.02 px on 12 megapixels.
+        grow = (1 - kr2 * (1 - kr2 * (3 - 12 * kr2))) * np.float32(self.half_diagonal)
+        return (dx * grow + np.float32(cx)).astype(np.float32), (dy * grow + np.float32(cy)).astype(np.float32)
 
     def see(self, points: Points, height: float = 0.0) -> Points:
         """Picture px at which points ``height`` mm above the table (mm) are seen, lens included."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from samples.scenes.noise import Picture, smooth, step
+from samples.scenes.noise import Field, Picture, smooth, step
 
 WARM = (1.10, 1.0, 0.76)
 """A phone's white balance that did not follow a 2700 K bulb: red up, blue down (gains a channel)."""
@@ -17,14 +17,18 @@ COOL = (0.90, 1.0, 1.10)
 """The same under an overcast sky or a 6500 K tube."""
 
 
+FIELD_SHRINK = 8
+"""Light changes slowly over a picture: its fields are drawn at an eighth of the size and stretched."""
+
+
 def uneven(rng: np.random.Generator, picture: Picture, strength: float) -> None:
     """A lamp on one side: light falls off by ``strength`` (0–1) across the picture, not quite straight."""
-    h, w = picture.shape[:2]
+    h, w = (max(2, n // FIELD_SHRINK) for n in picture.shape[:2])
     angle = rng.uniform(0, 2 * np.pi)
     y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
     ramp = (x * np.cos(angle) + y * np.sin(angle)) / np.float32(np.sqrt(2)) / 2 + 0.5
     ramp = ramp + 0.12 * smooth(rng, (h, w), (h / 2, w / 2))
-    picture *= (1 - np.float32(strength) * np.clip(ramp, 0, 1))[..., None].astype(np.float32)
+    _multiply(picture, 1 - np.float32(strength) * np.clip(ramp, 0, 1))
 
 
 def glare(picture: Picture, centre: tuple[float, float], radius: float, strength: float) -> None:
@@ -71,6 +75,12 @@ def colour(picture: Picture, gains: tuple[float, float, float]) -> None:
 
 def vignette(picture: Picture, strength: float) -> None:
     """The lens's dark corners: ``strength`` (0–1) of the light is lost at the very corner."""
-    h, w = picture.shape[:2]
+    h, w = (max(2, n // FIELD_SHRINK) for n in picture.shape[:2])
     y, x = np.mgrid[-1 : 1 : h * 1j, -1 : 1 : w * 1j].astype(np.float32)
-    picture *= (1 - np.float32(strength) * step((x * x + y * y) / 2, 0.0, 1.0))[..., None]
+    _multiply(picture, 1 - np.float32(strength) * step((x * x + y * y) / 2, 0.0, 1.0))
+
+
+def _multiply(picture: Picture, light: Field) -> None:
+    """Multiply by a light field that was drawn small."""
+    size = (picture.shape[1], picture.shape[0])
+    picture *= cv2.resize(light.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[..., None]

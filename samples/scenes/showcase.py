@@ -28,7 +28,6 @@ _SHOTS: tuple[Shot, ...] = (
         f"{EVENING}/IMG_0103.jpg",
         "single",
         ("ja",),
-        style="VERTICAL",
         ground="cloth",
         size=_TALL,
         fill=0.72,

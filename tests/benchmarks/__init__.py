@@ -1,0 +1,1 @@
+"""Benchmarks: cardscan beside what people write today, on photos whose truth is known."""
