@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from samples.drawing import coloured, tate, trades, yoko
+from samples.drawing import coloured, english, tate, trades, yoko
 from samples.drawing.card import DrawnCard
 from samples.drawing.sheet import DoesNotFitError
 
@@ -61,6 +61,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     tate.tate_brush,
     tate.tate_with_yoko_contact,
     tate.tate_with_mark,
+    *english.ENGLISH,
 )
 
 STYLES: Mapping[str, Layout] = MappingProxyType({layout.__name__: layout for layout in _LAYOUTS})

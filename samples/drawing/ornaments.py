@@ -137,11 +137,11 @@ def portrait(sheet: Sheet, area: Area, rng: random.Random, *, rounded: bool) -> 
     photo = Image.new("RGB", (width, height), back)
     pen = ImageDraw.Draw(photo)
     suit, skin, hair = rng.choice([(40, 44, 60), (70, 40, 44), (60, 70, 66)]), (224, 188, 160), (38, 30, 28)
-    middle = width // 2
-    pen.ellipse((middle - width * 0.42, height * 0.66, middle + width * 0.42, height * 1.5), fill=suit)
-    pen.polygon([(middle - width * 0.1, height * 0.66), (middle + width * 0.1, height * 0.66), (middle, height * 0.88)], fill=(240, 240, 240))
-    pen.ellipse((middle - width * 0.21, height * 0.16, middle + width * 0.21, height * 0.56), fill=hair)
-    pen.ellipse((middle - width * 0.17, height * 0.22, middle + width * 0.17, height * 0.66), fill=skin)
+    middle, unit, top = width / 2, min(width, height * 0.8), height - min(height, width * 1.25)
+    pen.ellipse((middle - unit * 0.46, top + unit * 0.86, middle + unit * 0.46, height + unit), fill=suit)
+    pen.polygon([(middle - unit * 0.1, top + unit * 0.88), (middle + unit * 0.1, top + unit * 0.88), (middle, top + unit * 1.12)], fill=(240, 240, 240))
+    pen.ellipse((middle - unit * 0.25, top + unit * 0.22, middle + unit * 0.25, top + unit * 0.78), fill=hair)
+    pen.ellipse((middle - unit * 0.2, top + unit * 0.3, middle + unit * 0.2, top + unit * 0.9), fill=skin)
     photo = photo.filter(ImageFilter.GaussianBlur(5))
     mask = Image.new("L", photo.size, 0 if rounded else 255)
     if rounded:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from samples.drawing.fonts import Face
-from samples.drawing.sheet import MM_PER_PT, Area, Colour, DoesNotFitError, Says, Sheet, column_length, run_length
+from samples.drawing.sheet import MM_PER_PT, Area, Colour, DoesNotFitError, Says, Sheet, run_length
 
 ASCENT_EM = 0.88
 """Height of the ideographic em box above the baseline (OpenType ``BASE`` table of Japanese fonts: 880 of 1000)."""
@@ -17,6 +17,9 @@ LINE_EM = 1.08
 
 RUBY_SCALE = 0.36
 """Size of furigana beside its name; half the size is usual in books, less on cards (measured on printers' templates)."""
+
+_SQUEEZES = (1.0, 0.8, 0.6)
+"""Space between rows is reduced by these before the text itself gets smaller."""
 
 Align = Literal["left", "centre", "right"]
 Icon = Callable[[Sheet, Area, Colour], None]
@@ -138,18 +141,23 @@ def set_rows(
     scale = 1.0
     while scale >= smallest:
         fitted = _fit(rows, area.width, scale, label_gap)
-        if fitted is not None:
-            height = _height(fitted, leading)
+        for squeeze in _SQUEEZES if fitted is not None else ():
+            height = _height(fitted, leading * squeeze)
             if height <= area.height:
-                return _draw_rows(sheet, area, fitted, height, align, valign, leading, label_gap)
+                return _draw_rows(sheet, area, fitted, height, align, valign, leading * squeeze)
         scale -= 0.04
     raise DoesNotFitError(f"no room for {rows[0].pieces[0].text!r} and {len(rows) - 1} more rows in {area}")
 
 
 def _label_width(rows: Sequence[Row], scale: float) -> float:
-    widths = [row.label.length(scale) for row in rows if row.label]
-    widths += [row.pt * scale * MM_PER_PT for row in rows if row.icon]
+    widths = [row.label.length(_own_scale(row, scale)) for row in rows if row.label]
+    widths += [row.pt * _own_scale(row, scale) * MM_PER_PT for row in rows if row.icon]
     return max(widths, default=0.0)
+
+
+def _own_scale(row: Row, scale: float) -> float:
+    """The block's scale, or the larger one at which the row still has its smallest size."""
+    return max(scale, min(1.0, row.min_pt / row.pt))
 
 
 def _fit(rows: Sequence[Row], width: float, scale: float, label_gap: float) -> list[_Fitted] | None:
@@ -158,7 +166,7 @@ def _fit(rows: Sequence[Row], width: float, scale: float, label_gap: float) -> l
     for row in rows:
         indent = labels + label_gap if row.label or row.icon else 0.0
         room = width - indent
-        own = max(scale, min(1.0, row.min_pt / row.pt))
+        own = _own_scale(row, scale)
         if row.length(own) <= room:
             fitted.append(_Fitted(row, own, indent, True))
             continue
@@ -208,7 +216,6 @@ def _draw_rows(
     align: Align,
     valign: str,
     leading: float,
-    label_gap: float,
 ) -> Area:
     y = {"top": area.top, "middle": area.top + (area.height - height) / 2, "bottom": area.bottom - height}[valign]
     top = y

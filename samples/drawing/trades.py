@@ -56,7 +56,7 @@ def practice(rng: random.Random) -> DrawnCard:
     d = draft(rng, trades=("law",), paper=rng.choice(["white", "tinted"]))
     e = rng.uniform(5.5, 7.5)
     used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(10, 12), slogan=rng.choice(["none", "none", "below"])))
-    body = set_rows(d.sheet, Area(e, 31, d.width - e, d.height - 5), contact(d, 6.4), valign="bottom")
+    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - 5), contact(d, 6.4), valign="bottom")
     band = Area(e + 2, used.bottom + 1, d.width - e, body.top - 1)
     post = replace(d.identity.post, qualifications=())
     titles = post_rows(replace(d, identity=replace(d.identity, post=post)), 7.0, one_row=False)
@@ -110,7 +110,7 @@ def clinic_hours(rng: random.Random) -> DrawnCard:
         rows = [replace(row, pieces=(replace(row.pieces[0], face=gothic),)) for row in rows]
     hours = set_rows(d.sheet, table, rows, valign="bottom", align="right")
     rule(d.sheet, hours.left, hours.top - 0.8, hours.right, hours.top - 0.8, d.theme.accent)
-    body = set_rows(d.sheet, Area(e, 30, hours.left - 2, d.height - 4.5), contact(d, 6.2, small_print=False), valign="bottom")
+    body = set_rows(d.sheet, Area(e, 26, hours.left - 2, d.height - 4.5), contact(d, 6.2, small_print=False), valign="bottom")
     rows = post_rows(d, 6.8) + name_rows(d, rng.uniform(14, 16), reading=rng.choice(["ruby", "none", "above"]))
     set_rows(d.sheet, Area(e + 4, max(14.5, used.bottom + 1), d.width - e, min(body.top, hours.top - 1) - 1), rows, valign="middle", smallest=0.66)
     return d.sheet.finish("ja", "clinic_hours", rng.choice([0.0, 3.0]))
@@ -123,7 +123,7 @@ def university(rng: random.Random) -> DrawnCard:
     size = rng.uniform(8, 10)
     logo(d.sheet, Area(e, 5, e + size, 5 + size), d.theme.accent, rng)
     used = set_rows(d.sheet, Area(e + size + 2, 5, d.width - e, 5 + size), firm_rows(d, 10.5, latin=rng.random() < 0.5), valign="middle", smallest=0.6)
-    body = set_rows(d.sheet, Area(e, 32, d.width - e, d.height - 4.5), contact(d, 6.3), valign="bottom")
+    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - 4.5), contact(d, 6.3), valign="bottom")
     rows = post_rows(d, 6.8, one_row=False) + name_rows(d, rng.uniform(13, 16), latin=rng.choice(["none", "beside", "below"]), wide=False)
     set_rows(d.sheet, Area(rng.choice([e, 20.0]), max(used.bottom, 5 + size) + 1, d.width - e, body.top - 1), rows, valign="middle", smallest=0.66)
     return d.sheet.finish("ja", "university", 0.0)
@@ -144,7 +144,7 @@ def public_office(rng: random.Random) -> DrawnCard:
         mark = rng.choice(["（内線 {}）", " 内線{}", "(内{})"]).format(identity.extension)
         d = replace(d, manner=replace(d.manner, switchboard=mark))
     block = contact_rows(rng, identity, d.theme, d.manner, 6.4)
-    body = set_rows(d.sheet, Area(e + rng.choice([0, 14]), 31, d.width - e, d.height - 4.5), block, valign="bottom")
+    body = set_rows(d.sheet, Area(e + rng.choice([0, 14]), 26, d.width - e, d.height - 4.5), block, valign="bottom")
     rows = post_rows(d, 7.2, one_row=False) + name_rows(d, rng.uniform(14, 17), wide=True, reading=rng.choice(["none", "ruby"]))
     set_rows(d.sheet, Area(e + 6, used.bottom + 1, right, body.top - 1), rows, valign="middle", smallest=0.66)
     return d.sheet.finish("ja", "public_office", 0.0)
@@ -155,7 +155,7 @@ def two_languages(rng: random.Random) -> DrawnCard:
     d = draft(rng, trades=("maker", "it", "trading", "consult", "design", "finance", "university"))
     e = rng.uniform(5, 6.5)
     used = set_rows(d.sheet, Area(e, 5, d.width - e, 16), firm_rows(d, 10, latin=True, two_lines=False))
-    body = set_rows(d.sheet, Area(e, 32, d.width - e, d.height - 4.5), contact(d, 6.2), valign="bottom")
+    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - 4.5), contact(d, 6.2), valign="bottom")
     post = d.identity.post
     face = choose_face(rng, post.english_title + post.english_department, ("latin-sans", "latin-serif"))
     english = text_row(", ".join(filter(None, (post.english_title, post.english_department))), face, 6.2, d.theme.soft, min_pt=5.2, space=0.25)
@@ -172,7 +172,7 @@ def side_by_side_languages(rng: random.Random) -> DrawnCard:
     identity = replace(d.identity, small_print=(), handles=(), toll_free=None, direct=None)
     d = replace(d, identity=identity, manner=replace(d.manner, tel_fax_together=False))
     used = set_rows(d.sheet, Area(e, 5, axis - 2, 15), firm_rows(d, 8.6), smallest=0.6)
-    body = set_rows(d.sheet, Area(e, 27, axis - 2, d.height - 4.5), contact(d, 5.9), valign="bottom", smallest=0.9)
+    body = set_rows(d.sheet, Area(e, 26, axis - 2, d.height - 4.5), contact(d, 5.9), valign="bottom", smallest=0.9)
     set_rows(d.sheet, Area(e, used.bottom + 0.8, axis - 2, body.top - 1), post_rows(d, 6.4) + name_rows(d, 13, wide=False), valign="middle", smallest=0.66)
     person, post, place = identity.person, identity.post, identity.offices[0].place
     latin_name = person.latin(rng.choice(["given_first", "family_caps_last"]))
@@ -216,7 +216,7 @@ def brush_shop(rng: random.Random) -> DrawnCard:
         else:
             street_map(d.sheet, place, d.theme.soft, rng)
         right -= side + 2
-    body = set_rows(d.sheet, Area(e, 30, right, d.height - e), contact(d, 6.5), align=align, valign="bottom")
+    body = set_rows(d.sheet, Area(e, 26, right, d.height - e), contact(d, 6.5), align=align, valign="bottom")
     rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(14, 17), reading=rng.choice(["none", "above"]))
     set_rows(d.sheet, Area(e, used.bottom + 1, d.width - e, min(body.top, d.height - e - 15) - 1), rows, align=align, valign="middle", smallest=0.66)
     return d.sheet.finish("ja", "brush_shop", 0.0)
