@@ -18,17 +18,22 @@ from cardscan.records import Candidate, CardText, FieldKind
 
 _PLACE = re.compile(r"[都道府県市区町村郡〒〶]|\d{3}-\d{4}|丁目|番地|\d-\d|[一二三四五六七八九〇][ー―－\-｜]")
 _STOP = re.compile(
-    r"[\s/・|｜(（【]*(?:(?:T[EＥ][LＬ]|Tel|tel|FAX|Fax|fax|電話|直通|携帯|代表|℡|☎|✆|📞|Phone|Mobile|Ph|E-?[Mm]ail|MAIL|Mail|mail|URL|HP|http|www|メール)"
-    r"[\s.:：/(（]*|(?<![A-Za-z0-9])[TFMPE][\s.:：]+(?=[(+\d])|(?<=\s)(?=\(?0\d{1,4}[-)(]\d{1,4}[-)(]\d{3,4})|\s\S+@|(?:定休|営業時間|最寄|JR|※|［地図|\[地図)|[〒〶])",
+    r"[\s/・|｜(（【]*(?:(?:T[EＥ][LＬ]|Tel|tel|FAX|Fax|fax|電話|直通|携帯|代表|℡|☎|✆|📞|Phone|Mobile|Ph"
+    r"|E-?[Mm]ail|MAIL|Mail"
+    r"|mail|URL|HP|http|www|メール)"
+    r"[\s.:：/(（]*|(?<![A-Za-z0-9])[TFMPE][\s.:：]+(?=[(+\d])|(?<=\s)(?=\(?0\d{1,4}[-)(]\d{1,4}[-)(]\d{3,4})|\s\S+@"
+    r"|(?:定休|営業時間|最寄|JR|※|［地図|\[地図)|[〒〶])",
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 _NO_ADDRESS = re.compile(
-    r"知事|公安委員会|大臣|会所属|士会|弁護士|登録|免許|許可|株式会社|有限会社|合同会社|合資会社|社団法人|財団法人|\([株有同]\)|大学|病院|銀行|役所|役場|庁|協会"
+    r"知事|公安委員会|大臣|会所属|士会|弁護士|登録|免許|許可|株式会社|有限会社|合同会社|合資会社|社団法人"
+    r"|財団法人|\([株有同]\)|大学|病院|銀行|役所|役場|庁|協会"
     r"|連合会|組合|警察|学校|クリニック|医院|研究所|取締役|社長|部長|課長|室長|主任|係長"
 )
 _OFFICE_END = re.compile(r"(?:支店|支社|支部|営業所|出張所|事業所|事務所|本社|本店|工場|店|局|署|館|所)\W*$")
 _OTHER_LINE = re.compile(
-    r"株式会社|有限会社|合同会社|\([株有同]\)|法人|取締役|社長|部長|課長|室長|主任|係長|代表|マネージャー|担当|営業部|[一-鿿][部課室]$|駅|徒歩|出口|@|www|http"
+    r"株式会社|有限会社|合同会社|\([株有同]\)|法人|取締役|社長|部長|課長|室長|主任|係長|代表|マネージャー|担当"
+    r"|営業部|[一-鿿][部課室]$|駅|徒歩|出口|@|www|http"
     r"|\d{2,4}[-)]\d{2,4}[-(]\d{3,4}|(?:支店|支社|営業所|出張所|本社|本店|工場)\W*$|事務所|創業|設立|営業時間|定休"
 )
 """What a following line holds that is no part of an address."""
@@ -53,8 +58,8 @@ _WEIGHTS = {
     "office": -1.5,
     "unfinished": -1.6,
 }
-"""Evidence that a text is an address at all, in log-odds, by how often each stands in the postal data's places, in firms' names
-with a place in them (東京都民銀行, 横浜市立大学) and in estate agents' licences (東京都知事)."""
+"""Evidence that a text is an address at all, in log-odds: judged by what else on cards names a place, firms and schools
+(東京都民銀行, 横浜市立大学) and the licences of estate agents (東京都知事)."""
 
 _BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "sign": 0.3, "doubtful": 0.12, "other": 0.01}
 """The chance that the next line goes on with the address, by what it looks like."""

@@ -15,20 +15,26 @@ _BLOCK = re.compile(
     rf"(?:[甲乙丙イロハ第])?{_NUMBER}(?:{_JOIN}{_NUMBER})*\s*(?:丁目|番地|番|号(?!室)|地割)?(?![\dFf階])"
 )
 _SURE_BLOCK = re.compile(
-    rf"\d+\s*[-ー―]\s*\d+|\d+\s*(?:丁目|番|号)|{_NUMBER}(?:丁目|番地?|号(?!室))|[{KANJI_DIGITS}{ZEROS}][ー―－\-｜][{KANJI_DIGITS}{ZEROS}]"
+    rf"\d+\s*[-ー―]\s*\d+|\d+\s*(?:丁目|番|号)|{_NUMBER}(?:丁目|番地?|号(?!室))"
+    rf"|[{KANJI_DIGITS}{ZEROS}][ー―－\-｜][{KANJI_DIGITS}{ZEROS}]"
 )
 _LONGEST_TOWN = 24
 
 BUILDING = re.compile(
-    r"ビルヂング|ビルディング|ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|コーポ|レジデンス|メゾン|アパート|ヒルズ|パーク|シティ|ガーデン"
-    r"|テラス|コート|ハウス|会館|[本新東西南北]館|号館|別館|[A-Z東西南北]棟|ビレッジ|ドーム|ステーション|ゲート|ポート|アネックス|オフィス|パレス|ハイム|フロント|ウエスト|イースト"
-    r"|ウェスト|サウス|ノース|スカイ|グラン|シャトー|ドエル|ホテル|荘(?=\d|$|\s)|Bldg|BLDG|Building|Tower|TOWER|Plaza|PLAZA|Square|Center|Centre|Hills|Mansion|Heights"
+    r"ビルヂング|ビルディング|ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|コーポ|レジデンス|メゾン"
+    r"|アパート|ヒルズ|パーク|シティ|ガーデン"
+    r"|テラス|コート|ハウス|会館|[本新東西南北]館|号館|別館|[A-Z東西南北]棟|ビレッジ|ドーム|ステーション"
+    r"|ゲート|ポート|アネックス|オフィス|パレス|ハイム|フロント|ウエスト|イースト"
+    r"|ウェスト|サウス|ノース|スカイ|グラン|シャトー|ドエル|ホテル|荘(?=\d|$|\s)|Bldg|BLDG|Building|Tower"
+    r"|TOWER|Plaza|PLAZA|Square|Center"
+    r"|Centre|Hills|Mansion|Heights"
     r"|[ァ-ヶー]{3,}\s*\d+$"
 )
 """Words in the names of buildings."""
 
 FLOOR = re.compile(
-    rf"(?:B|地下)?\s*(?:\d+|[{_KANJI}]+)\s*(?:F(?![A-Za-z])|f\b|階|号室|号館|th floor|rd floor|nd floor|st floor)|\d+-?[A-Z]?号?$|[A-Z]-?\d{{2,4}}$",
+    rf"(?:B|地下)?\s*(?:\d+|[{_KANJI}]+)\s*(?:F(?![A-Za-z])|f\b|階|号室|号館|th floor|rd floor|nd floor|st floor)"
+    rf"|\d+-?[A-Z]?号?$|[A-Z]-?\d{{2,4}}$",
     re.I,
 )
 """A floor or a room."""

@@ -1,4 +1,4 @@
-"""Western addresses, and Japanese ones written in Latin letters: evidence of every line, joined by where lines stand."""
+"""Western addresses, and Japanese ones in Latin letters: evidence of every line, joined by where lines stand."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _STOP = re.compile(
-    r"[\s/・|•·,;(]*(?:(?<!\w)(?:Tel|Telephone|Phone|Fax|Mobile|Mob|Cell|Direct|E-?mail|Mail|Web|URL|Ph|Office)(?![A-Za-z])[\s.:：/]*(?=[(+\d]|\S+[@.])"
-    r"|(?<!\w)[TFMPECO][\s.:|]+(?=[(+]?\d{2,}|\S+@)|\+\d{1,3}[\s(]|\(?\d{3}[).\-]\s?\d{3}[.\-]\d{4}|\b0\d{1,4}[- ]\d{3,4}[- ]\d{3,4}|\S+@\S+|https?:|www\.|℡|☎)",
+    r"[\s/・|•·,;(]*(?:(?<!\w)(?:Tel|Telephone|Phone|Fax|Mobile|Mob|Cell|Direct|E-?mail|Mail|Web|URL|Ph"
+    r"|Office)(?![A-Za-z])[\s.:：/]*(?=[(+\d]|\S+[@.])"
+    r"|(?<!\w)[TFMPECO][\s.:|]+(?=[(+]?\d{2,}|\S+@)|\+\d{1,3}[\s(]|\(?\d{3}[).\-]\s?\d{3}[.\-]\d{4}"
+    r"|\b0\d{1,4}[- ]\d{3,4}[- ]\d{3,4}|\S+@\S+|https?:|www\.|℡|☎)",
     re.I,
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")

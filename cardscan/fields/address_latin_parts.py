@@ -6,52 +6,61 @@ import re
 from dataclasses import dataclass
 
 from cardscan.fields.postal_code import PostalCode, foreign_codes, japanese_codes
-from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, COUNTRIES, PREFECTURES_LATIN, US_STATES
+from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, COUNTRIES, PREFECTURES_LATIN, US_STATES, cities_latin
 
 _STREET_WORD = (
-    r"Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Parkway|Pkwy|Highway|Hwy"
-    r"|Circle|Cir|Crescent|Cres|Close|Alley|Row|Walk|Mews|Quay|Embankment|Broadway|Plaza|Loop|Trail|Trl|Park|Gardens|Grove|Hill|Rise|Wharf"
-    r"|Expressway|Esplanade|Parade|Pde|Marg|Nagar|Salai|Lorong|Jalan|Jln|Dori|Avenida|Turnpike|Pike|Route|Rte|Yard|Green|Gate|Bypass|Crossing"
+    r"Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter"
+    r"|Parkway|Pkwy|Highway|Hwy"
+    r"|Circle|Cir|Crescent|Cres|Close|Alley|Row|Walk|Mews|Quay|Embankment|Broadway|Plaza|Loop|Trail|Trl|Park"
+    r"|Gardens|Grove|Hill|Rise|Wharf"
+    r"|Expressway|Esplanade|Parade|Pde|Marg|Nagar|Salai|Lorong|Jalan|Jln|Dori|Avenida|Turnpike|Pike|Route|Rte|Yard"
+    r"|Green|Gate|Bypass|Crossing"
 )
 _STREET = re.compile(
-    rf"\b(?:\d+[A-Za-z]?(?:[-/]\d+[A-Za-z]?)?|One|Two|Three|Four|Five),?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w.'’&-]+\s+){{0,4}}(?:{_STREET_WORD})\b\.?",
+    rf"\b(?:\d+[A-Za-z]?(?:[-/]\d+[A-Za-z]?)?|One|Two|Three|Four"
+    rf"|Five),?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w.'’&-]+\s+){{0,4}}(?:{_STREET_WORD})\b\.?",
     re.I,
 )
 _STREET_ONLY = re.compile(rf"\b[A-Z][\w'’.-]+\s+(?:{_STREET_WORD})\b(?:\s+\d+)?", re.I)
 _STREET_FIRST = re.compile(
-    r"(?:\b\w*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|gade|vej|gatan|vägen|veien|gata|katu|tie)\b"
+    r"(?:\b\w*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|gade|vej"
+    r"|gatan|vägen|veien|gata|katu|tie)\b"
     r"|\b\w+\s(?:Straße|Strasse|Str\.|Allee|Platz|Weg|Ring|Damm))\s*\d+\s?[a-z]?(?:\s?-\s?\d+)?|"
-    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Lorong|ul\.|Rue|Quai)\s+[A-ZÀ-Ú\w][\w'’. -]+?,?\s*\d+",
+    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Lorong|ul\.|Rue"
+    r"|Quai)\s+[A-ZÀ-Ú\w][\w'’. -]+?,?\s*\d+",
     re.I,
 )
 _STREET_FRENCH = re.compile(
-    r"\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|quai|impasse|allée|chemin|cours|route|square)\s(?:de\s|du\s|des\s|la\s|d['’])*\w+",
+    r"\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|quai|impasse|allée|chemin|cours|route"
+    r"|square)\s(?:de\s|du\s|des\s|la\s|d['’])*\w+",
     re.I,
 )
 _ROMAJI = re.compile(
-    r"\b\d+(?:-\d+){1,3},?\s+[A-Z][a-z'’]+|\b[A-Z][a-zō'’]+(?:\s[A-Z][a-z]+)?[\s,]+\d+(?:-\d+){1,3}\b|\b\d+-?chome\b|\b\d+-\d+-\d+\b(?=,|\s|$)",
+    r"\b\d+(?:-\d+){1,3},?\s+[A-Z][a-z'’]+|\b[A-Z][a-zō'’]+(?:\s[A-Z][a-z]+)?[\s,]+\d+(?:-\d+){1,3}\b"
+    r"|\b\d+-?chome\b|\b\d+-\d+-\d+\b(?=,|\s|$)",
     re.I,
 )
 _ROMAJI_PLACE = re.compile(r"\b[A-Z][a-z'’ō]+-\s?(?:ku|shi|cho|machi|mura|gun|ken|fu|to|dori|chome)\b", re.I)
 _UNIT = re.compile(
-    r"\b(?:Suite|Ste\.?|Floor|Fl\.?|Level|Unit|Room|Rm\.?|Apt\.?|Apartment|Building|Bldg\.?|Tower|House|Block|Blk|Hall|Centre|Center|Mansion|Wing|Campus"
-    r"|Mailstop|P\.?\s?O\.?\s?Box|BP|Postfach|Business Park|Industrial Estate|Technology Park|Plot|Sector|Phase|Villa|Estate|Etage|Stock|Warehouse)\b"
+    r"\b(?:Suite|Ste\.?|Floor|Fl\.?|Level|Unit|Room|Rm\.?|Apt\.?|Apartment|Building|Bldg\.?|Tower|House|Block|Blk"
+    r"|Hall|Centre|Center|Mansion|Wing|Campus"
+    r"|Mailstop|P\.?\s?O\.?\s?Box|BP|Postfach|Business Park|Industrial Estate|Technology Park|Plot|Sector|Phase"
+    r"|Villa|Estate|Etage|Stock|Warehouse)\b"
     r"|#\s?\d+(?:-\d+)?|\b\d{1,3}(?:st|nd|rd|th)\s(?:Floor|Fl)\b|\b\d{1,3}/?F\b|\bB\d?F\b",
     re.I,
 )
-_CITIES = ["London", "Manchester", "Birmingham", "Edinburgh", "Glasgow", "Leeds", "Liverpool", "Bristol", "Cambridge", "Oxford", "Cardiff", "Belfast", "Dublin", "Paddington", "Westminster", "Paris", "Lyon", "Marseille", "Toulouse", "Nice", "Lille", "Bordeaux", "Berlin", "Munich", "München", "Hamburg", "Frankfurt", "Köln", "Cologne", "Düsseldorf", "Stuttgart", "Dresden", "Leipzig", "Hannover", "Bonn", "Vienna", "Wien", "Zurich", "Zürich", "Geneva", "Genève", "Basel", "Bern", "Lausanne", "Amsterdam", "Rotterdam", "Utrecht", "Brussels", "Bruxelles", "Antwerp", "Luxembourg", "Copenhagen", "København", "Stockholm", "Oslo", "Helsinki", "Rome", "Roma", "Milan", "Milano", "Turin", "Torino", "Florence", "Firenze", "Venice", "Madrid", "Barcelona", "Valencia", "Lisbon", "Lisboa", "Porto", "Warsaw", "Warszawa", "Prague", "Praha", "Budapest", "Athens", "Seattle", "Redmond", "Boston", "Chicago", "Houston", "Dallas", "Austin", "Denver", "Atlanta", "Miami", "Orlando", "Phoenix", "Portland", "Philadelphia", "Detroit", "Minneapolis", "Brooklyn", "Manhattan", "Sunnyvale", "Cupertino", "Oakland", "Toronto", "Vancouver", "Montreal", "Montréal", "Ottawa", "Calgary", "Sydney", "Melbourne", "Brisbane", "Perth", "Adelaide", "Canberra", "Auckland", "Wellington", "Singapore", "Kowloon", "Wanchai", "Shanghai", "Beijing", "Shenzhen", "Guangzhou", "Taipei", "Seoul", "Busan", "Bangkok", "Jakarta", "Manila", "Makati", "Hanoi", "Mumbai", "Delhi", "Bangalore", "Bengaluru", "Chennai", "Hyderabad", "Pune", "Kolkata", "Gurgaon", "Gurugram", "Noida", "Dubai", "Doha", "Riyadh", "Cairo", "Nairobi", "Lagos", "Johannesburg", "Yokohama", "Nagoya", "Sapporo", "Kobe", "Sendai", "Kawasaki", "Shinjuku", "Shibuya", "Minato", "Chiyoda", "Marunouchi", "Roppongi", "Ginza", "Akasaka", "Umeda"]
-_CITY = re.compile(
-    rf"\b(?:{'|'.join((*_CITIES, *PREFECTURES_LATIN))}|New York|Los Angeles|San Francisco|San Jose|San Diego|Palo Alto|Mountain View|Menlo Park|Santa Clara|Las Vegas"
-    r"|Washington|Hong Kong|Kuala Lumpur|Ho Chi Minh|New Delhi|Cape Town|Tel Aviv|Abu Dhabi|São Paulo|Mexico City|Buenos Aires|The Hague|Den Haag)\b"
-)
+_CITY = re.compile(rf"\b(?:{'|'.join((*cities_latin(), *PREFECTURES_LATIN))})\b")
 _STATE = re.compile(rf",\s*(?:{'|'.join((*US_STATES, *CA_PROVINCES, *AU_STATES))})\b\.?(?=\s*(?:$|,|\d))")
 _COUNTRY = re.compile(
-    rf"(?:^|[,\s(-])(?P<name>{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})[.)]?\s*$",
+    rf"(?:^"
+    rf"|[,\s(-])(?P<name>{'|'.join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True))})[.)]?\s*$",
     re.I,
 )
 _NO_ADDRESS = re.compile(
-    r"\b(?:Ltd|Limited|Inc|LLC|LLP|GmbH|Corp|Corporation|Company|K\.K|Pte|Plc|S\.A|AG|B\.V|Group|Holdings|University|College|Hospital|Institute|Department|Dept"
-    r"|Division|Manager|Director|President|Officer|Engineer|Researcher|Professor|Sales|Marketing|Consultant|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team)\b",
+    r"\b(?:Ltd|Limited|Inc|LLC|LLP|GmbH|Corp|Corporation|Company|K\.K|Pte|Plc|S\.A|AG|B\.V|Group|Holdings"
+    r"|University|College|Hospital|Institute|Department|Dept"
+    r"|Division|Manager|Director|President|Officer|Engineer|Researcher|Professor|Sales|Marketing|Consultant"
+    r"|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team)\b",
 )
 
 
@@ -139,7 +148,7 @@ def parts_of(text: str) -> dict[str, str]:
 
 
 def _country_evidence(text: str, *, other: float) -> float:
-    """A country says much where it stands alone or ends a line of an address, nothing in a firm's name (Mihon India)."""
+    """A country says much alone or at the end of a line of an address, nothing in a firm's name (Mihon India)."""
     match = _COUNTRY.search(text)
     if match is None:
         return 0.0

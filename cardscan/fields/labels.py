@@ -12,17 +12,24 @@ from typing import Literal
 Meaning = Literal["tel", "fax", "mobile", "direct", "tollfree", "main", "email", "url", "address", "social"]
 
 _WORDS: dict[Meaning, str] = {
-    "tel": r"t[eé][l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work|電話番号|お?電話|(?<![^\W\d_])電"
+    "tel": r"t[eé][l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work|電話番号"
+    r"|お?電話|(?<![^\W\d_])電"
     r"|でんわ|☎|☏|℡|✆|📞|📱?☎️",
     "fax": r"[fe]a[xkⅩ]|(?:tele)?fax|facsimile|ファックス|ファクシミリ|ファクス|フアックス|フアツクス|📠|℻|fx",
-    "mobile": r"mobile(?: phone)?|mobil|mob|cell(?:ular)?(?: ?phone)?|携帯電話|携帯番号|携帯|ケータイ|けいたい|(?<![^\W\d_])携|モバイル|スマホ|hand ?phone|handy"
+    "mobile": r"mobile(?: phone)?|mobil|mob|cell(?:ular)?(?: ?phone)?|携帯電話|携帯番号|携帯|ケータイ|けいたい"
+    r"|(?<![^\W\d_])携|モバイル|スマホ"
+    r"|hand ?phone|handy"
     r"|natel|portable|móvil|movil|cel|h/p|📱|📲",
-    "direct": r"direct(?: (?:line|dial|tel|phone))?|ddi|did|直通電話|直通番号|直通|ダイヤルイン|ダイヤルイン直通|durchwahl|dir",
+    "direct": r"direct(?: (?:line|dial|tel|phone))?|ddi|did|直通電話|直通番号|直通|ダイヤルイン|ダイヤルイン直通"
+    r"|durchwahl|dir",
     "tollfree": r"フリー(?:ダイ[ヤア]ル|コール|アクセス)|toll[- ]?free|free ?(?:phone|dial|call)|ナビダイヤル",
-    "main": r"大?代表(?:電話|番号)?|代|main(?: (?:line|phone|number))?|switchboard|zentrale|general|本社|会社|自宅|home|本店|事務所|店舗"
+    "main": r"大?代表(?:電話|番号)?|代|main(?: (?:line|phone|number))?|switchboard|zentrale|general|本社|会社|自宅"
+    r"|home|本店|事務所|店舗"
     r"|お問い?合わ?せ(?:先)?|営業所|工場",
-    "email": r"e[-‐ ]?mai[l1I](?: address)?|mai[l1I]|メールアドレス|メール|電子メール|eメール|email|✉|📧|✉️|courriel|correo",
-    "url": r"url|u\.?r\.?l\.?|home ?page|ホームページ|web ?site|web|website|site|hp|h\.p\.?|ウェブ(?:サイト)?|サイト|🌐|www(?=[:：])",
+    "email": r"e[-‐ ]?mai[l1I](?: address)?|mai[l1I]|メールアドレス|メール|電子メール|eメール|email|✉|📧|✉️"
+    r"|courriel|correo",
+    "url": r"url|u\.?r\.?l\.?|home ?page|ホームページ|web ?site|web|website|site|hp|h\.p\.?|ウェブ(?:サイト)?"
+    r"|サイト|🌐|www(?=[:：])",
     "address": r"address|add|adr|住所|所在地|勤務先|addr|📍|🏢",
     "social": r"line ?id|line|skype(?: id)?|wechat(?: id)?|微信|twitter|facebook|instagram|linkedin|x(?=[:：@])",
 }

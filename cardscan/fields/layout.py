@@ -1,6 +1,6 @@
 """Where lines stand to one another: rows, columns of lines, and what continues what.
 
-Everything is told in the reading frame of a line: ``start`` and ``end`` along the text, ``top`` and ``bottom`` across it.
+Everything is told in the reading frame of a line: ``start`` and ``end`` along the text, ``top`` and ``bottom`` across.
 For a vertical column the frame is turned, so that the next column (to the left) is "below". Px.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cardscan.records import CardText, TextLine
 
 _SAME_SIZE = 1.45
-"""Lines of one block have one type size; an engine's boxes of one size differ by up to a third (capitals, descenders)."""
+"""Lines of one block have one type size; boxes of one size differ by up to a third (capitals, descenders)."""
 
 _LINE_GAP = 1.6
 """Lines of one block are at most this many character heights apart, edge to edge: looser setting separates blocks."""

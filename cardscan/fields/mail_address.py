@@ -1,4 +1,4 @@
-"""E-mail addresses, with the damage undone that an engine does to them, and joined where they are broken over two lines."""
+"""E-mail addresses, with an engine's damage undone, and joined where they are broken over two lines."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _AT = re.compile(
-    r"@|\s?[(（\[]\s?(?:at|a|@)\s?[)）\]]\s?|[©®Ⓐⓐ]|(?<=[a-z0-9])Q(?=[a-z0-9-]+[.,][a-z]{2})|(?<=\w)\s(?:at|AT)\s(?=\w+\s?[.,])"
+    r"@|\s?[(（\[]\s?(?:at|a|@)\s?[)）\]]\s?|[©®Ⓐⓐ]|(?<=[a-z0-9])Q(?=[a-z0-9-]+[.,][a-z]{2})|(?<=\w)\s(?:at"
+    r"|AT)\s(?=\w+\s?[.,])"
 )
 """The sign itself, the words against spam for it, and the round signs engines take it for."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]+(?:\s?[._\-]\s?[A-Za-z0-9_+\-]+)*\s?$")
 _HOST = re.compile(r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s)[A-Za-z0-9\-_]+)*")
 _LABEL = re.compile(
-    r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+|^[|/:;,.'`=~*\-]+",
+    r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+|^["
+    r"|/:;,.'`=~*\-]+",
     re.I,
 )
 _GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
@@ -110,7 +112,7 @@ def _valid(address: str) -> bool:
 
 
 def _broken(card: CardText, index: int, text: str, whole: tuple[Mail, ...]) -> list[Candidate]:
-    """Addresses that go on in the next line or box: ``taro.yamada@`` / ``example.co.jp``, ``…@example.`` / ``co.jp``."""
+    """Addresses that go on in the next line or box: ``taro@`` / ``example.co.jp``, ``…@example.`` / ``co.jp``."""
     head = text.rstrip()
     candidates = []
     after = after_in_row(card, index, 1.5)

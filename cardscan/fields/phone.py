@@ -54,8 +54,8 @@ class _Printed:
 def recognise(card: CardText) -> list[Candidate]:
     """Every telephone, mobile and fax number of a card.
 
-    Parts: ``kind`` (work, direct, mobile, fax, tollfree, other), ``extension`` where printed, and ``also`` = ``fax`` where
-    one number is labelled TEL & FAX. The span takes in the label and the extension; ``text`` does not.
+    Parts: ``kind`` (work, direct, mobile, fax, tollfree), ``extension`` where printed, and ``also`` = ``fax`` where one
+    number is labelled TEL & FAX. The span takes in the label and the extension; ``text`` does not.
     """
     regions = regions_of(card)
     printed: list[_Printed] = []

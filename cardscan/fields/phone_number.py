@@ -196,7 +196,7 @@ def _rate_national(piece: str, digits: str, region: str, parsed: Any) -> tuple[s
 
 
 def _bare_belief(piece: str, digits: str) -> float:
-    """For digits that no numbering plan explains: some belief for hyphenated ones, in case a label stands before them."""
+    """For digits that no numbering plan explains: some belief, in case a label stands before them."""
     if re.fullmatch(r"\d{2,4}[-. ]\d{4}", piece):
         return 0.15
     return 0.2 if 7 <= len(digits) <= 12 and len(_GROUP.findall(piece)) > 1 else 0.1 if len(digits) >= 7 else 0.0
@@ -226,7 +226,7 @@ def _possible(parsed: Any) -> bool:
 def _country(parsed: Any) -> str | None:
     import phonenumbers
 
-    return phonenumbers.region_code_for_number(parsed)  # type: ignore[no-any-return]  # the library is untyped
+    return phonenumbers.region_code_for_number(parsed)
 
 
 def _national(parsed: Any) -> str:

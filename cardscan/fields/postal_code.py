@@ -1,4 +1,4 @@
-"""Postal codes: Japan's with or without 〒, and those of other countries where something beside them tells the country."""
+"""Postal codes: Japan's with or without 〒, and other countries' where something beside them tells the country."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, US_STATES
 from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS, kanji_number
 
-_MARK = r"[〒〶〠]|(?<![A-Za-z])T(?=\s?\d{3}-)|^[\s(（]*(?:干|テ|丁|〈|ヂ|下|千|于|平)(?=\s?\d{3}\s?-\s?\d{4})|郵便番号[\s:：]*"
+_MARK = (
+    r"[〒〶〠]|(?<![A-Za-z])T(?=\s?\d{3}-)|^[\s(（]*(?:干|テ|丁|〈|ヂ|下|千|于|平)(?=\s?\d{3}\s?-\s?\d{4})"
+    r"|郵便番号[\s:：]*"
+)
 """The postal mark and what engines take it for where it opens a line."""
 
 _JAPANESE = re.compile(rf"(?P<mark>{_MARK})?\s*(?<![\d\-])(?P<code>\d{{3}}\s?-\s?\d{{4}})(?![\d\-]|\s?-)")
 _JAPANESE_RUN = re.compile(rf"(?P<mark>{_MARK})\s*(?P<code>\d{{7}})(?!\d)")
 _JAPANESE_KANJI = re.compile(
-    rf"(?P<mark>[〒〶〠])?\s*(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－一｜|]?[{KANJI_DIGITS}{ZEROS}]{{4}})(?![{KANJI_DIGITS}{ZEROS}\-ー―])"
+    rf"(?P<mark>[〒〶〠])?\s*(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－一｜"
+    rf"|]?[{KANJI_DIGITS}{ZEROS}]{{4}})(?![{KANJI_DIGITS}{ZEROS}\-ー―])"
 )
 
 _STATES = "|".join(US_STATES)
@@ -60,7 +64,7 @@ def japanese_codes(text: str) -> tuple[PostalCode, ...]:
     >>> japanese_codes("〒一五四ー〇〇〇四")[0].code, japanese_codes("TEL 03-1234-5678")
     ('154-0004', ())
     """
-    found = []
+    found: list[PostalCode] = []
     for pattern in (_JAPANESE, _JAPANESE_RUN, _JAPANESE_KANJI):
         for match in pattern.finditer(text):
             digits = _digits(match["code"])

@@ -9,14 +9,18 @@ from cardscan.records import Candidate, CardText, FieldKind
 
 _TAX = re.compile(r"(?<![A-Za-z0-9])([TＴ7]?)\s?-?\s?(\d(?:[\s-]?\d){12})(?![\s-]?\d)")
 _LEAD = re.compile(
-    r"(?:適格請求書(?:発行)?事業者|インボイス(?:制度)?|登録|法人|事業者|[Ii]nvoice|[Tt]ax|[Cc]orporate|[Rr]egistration)[^\d]{0,24}$"
+    r"(?:適格請求書(?:発行)?事業者|インボイス(?:制度)?|登録|法人|事業者|[Ii]nvoice|[Tt]ax|[Cc]orporate"
+    r"|[Rr]egistration)[^\d]{0,24}$"
 )
 _LICENCE = re.compile(
-    r"(?P<lead>[^\s:：]*(?:知事|大臣|公安委員会|局長|市長|区長|保健所|許可|免許|登録|認可|届出|認定|指定|会員|古物商|建設業|宅地建物取引業|宅建業|旅行業|産業廃棄物)"
+    r"(?P<lead>[^\s:：]*(?:知事|大臣|公安委員会|局長|市長|区長|保健所|許可|免許|登録|認可|届出|認定|指定|会員"
+    r"|古物商|建設業|宅地建物取引業|宅建業|旅行業|産業廃棄物)"
     r"[^0-9第]*)?(?P<term>\((?:[^()0-9第]*-?\d{1,2}|[^()]{1,10})\)\s*)?第\s?(?P<number>[A-Z]?\d[\d\-]*)\s?号"
 )
 _NUMBERED = re.compile(
-    r"(?P<lead>(?:登録|免許|許可|認可|会員|届出)(?:証)?番号|(?:License|Licence|Lic\.|Reg(?:istration|\.)?|DRE|BRE|NMLS|ABN|ACN|UEN|VAT|GSTIN|"
+    r"(?P<lead>(?:登録|免許|許可|認可|会員|届出)(?:証)?番号|(?:License|Licence|Lic\.|Reg(?:istration|\.)?|DRE"
+    r"|BRE|NMLS|ABN|ACN"
+    r"|UEN|VAT|GSTIN|"
     r"HRB|SIRET)(?:\s?(?:No|ID|Nr)\.?)?)\s*[:：.#]*\s*(?P<number>[A-Z]{0,3}\d[\dA-Z\- ]{3,18}[\dA-Z])",
 )
 _PROFESSION = re.compile(r"^[^0-9第()]{2,12}(?:士|師|商|業)(?=[\s(（]|第|登録)")
@@ -45,8 +49,8 @@ def recognise(card: CardText) -> list[Candidate]:
 def has_right_check_digit(number: str) -> bool:
     """Whether 13 digits are a corporate number: the first checks the other twelve.
 
-    The rule is of the ordinance on corporate numbers (法人番号の指定等に関する省令, article 2): 9 minus the sum of the twelve
-    digits, counted from the right, weighted 1 and 2 in turn, modulo 9.
+    The rule is that of the ordinance 法人番号の指定等に関する省令, article 2: 9 minus the sum of the twelve digits,
+    counted from the right, weighted 1 and 2 in turn, modulo 9.
 
     >>> has_right_check_digit("7000012050002"), has_right_check_digit("7000012050003")
     (True, False)

@@ -53,7 +53,7 @@ _REACH = 6.0
 
 
 def recognise(card: CardText) -> list[Candidate]:
-    """Every account; ``value`` is the link as printed or ``Service: handle``, or the bare handle where no service stands.
+    """Every account; ``value`` is the link as printed, ``Service: handle``, or the bare handle where no service stands.
 
     A printed link is first of all a web address; here it is claimed with less belief.
     """

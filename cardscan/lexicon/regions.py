@@ -6,15 +6,19 @@ Sources: ISO 3166-1 and 3166-2 (codes), IANA's root zone (country domains equal 
 
 from __future__ import annotations
 
-PREFECTURES = tuple(
-    ["北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県", "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"]
-)
-"""JIS X 0401, in its order."""
+from importlib.resources import files
 
-PREFECTURES_LATIN = tuple(
-    ["Hokkaido", "Aomori", "Iwate", "Miyagi", "Akita", "Yamagata", "Fukushima", "Ibaraki", "Tochigi", "Gunma", "Saitama", "Chiba", "Tokyo", "Kanagawa", "Niigata", "Toyama", "Ishikawa", "Fukui", "Yamanashi", "Nagano", "Gifu", "Shizuoka", "Aichi", "Mie", "Shiga", "Kyoto", "Osaka", "Hyogo", "Nara", "Wakayama", "Tottori", "Shimane", "Okayama", "Hiroshima", "Yamaguchi", "Tokushima", "Kagawa", "Ehime", "Kochi", "Fukuoka", "Saga", "Nagasaki", "Kumamoto", "Oita", "Miyazaki", "Kagoshima", "Okinawa"]
-)
-"""The same prefectures in the same order."""
+
+def _entries(name: str) -> tuple[str, ...]:
+    text = files("cardscan.lexicon").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+PREFECTURES = tuple(line.split()[0] for line in _entries("prefectures"))
+"""In the order of JIS X 0401."""
+
+PREFECTURES_LATIN = tuple(line.split()[1] for line in _entries("prefectures"))
+"""The same prefectures in the same order, as they spell themselves in Latin letters."""
 
 US_STATES = {
     "AL": "Alabama",
@@ -182,3 +186,8 @@ def country_of_domain(suffix: str) -> str | None:
     if last == "UK":
         return "GB"
     return last if last in _COUNTRY_DOMAINS else None
+
+
+def cities_latin() -> tuple[str, ...]:
+    """Cities and business quarters that stand on cards most often, in Latin letters."""
+    return _entries("cities_latin")

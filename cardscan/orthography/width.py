@@ -1,7 +1,7 @@
 """One width for letters, digits and signs, and one hyphen for everything that looks like one.
 
-``normalise`` is for comparing; ``normalise_in_place`` keeps every character where it stood, so that a place found in the
-normalised text is the same place in the printed one.
+``normalise`` is for comparing; ``normalise_in_place`` keeps every character where it stood, so that a place found in
+the normalised text is the same place in the printed one.
 """
 
 from __future__ import annotations
