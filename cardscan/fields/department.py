@@ -12,6 +12,7 @@ from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import title_belief
+from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
@@ -48,6 +49,8 @@ def _neighbours(segment: Segment) -> float:
     if segment.before.rstrip().endswith("(") and not segment.is_whole:
         return -2.0
     beside = [*segment.before.split()[-1:], *segment.after.split()[:1]]
+    if not is_japanese(segment.text) and any(word.casefold() in word_list("title_words_en") for word in beside):
+        return _PART_OF_A_CHAIN
     return (
         _PART_OF_A_CHAIN if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in beside) else 0.0
     )

@@ -109,13 +109,14 @@ def _latin(text: str) -> float:
     if joined in word_list("department_subjects_en"):
         return 0.7
     subjects = word_list("title_words_en")
-    known = sum(word in subjects or word in ("of", "and", "&") for word in words) / len(words)
+    known = sum(word in subjects or word in ("of", "and", "&") for word in words[:-1]) / max(1, len(words) - 1)
+    known = 0.0 if words[0] == "the" else known
     if len(words) > 1 and (words[-1] in _SURE_LATIN or words[0] in _SURE_LATIN):
         return 0.93
     if re.match(r"(?:office|center|centre|school|faculty|college|institute|graduate school) (?:of|for) ", joined):
         return 0.75
     if len(words) > 1 and words[-1] in word_list("departments_en"):
-        return 0.6 if known >= 0.5 else 0.3
+        return 0.75 if known == 1.0 else 0.55 if known >= 0.5 else 0.3
     if known == 1.0 and len(words) > 1 and words[-1] in _LATIN_SUBJECTS:
         return 0.6
     return 0.03

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cardscan.lexicon.names import is_surname
 from cardscan.lexicon.word_lists import ending_in, word_list
+from cardscan.orthography.kana import is_kana
 
 _SENTENCE = re.compile(r"[をがへも。!?！？]|ます|です|ください|から|まで|として|による|ための|あなた|私たち|わたし")
 _PLACE_END = re.compile(r"[都道府県市区町村郡]$")
@@ -22,6 +24,11 @@ _WEAK_ENDINGS = frozenset({
 """Endings that also end departments, trades in a list of services, or everyday words."""
 
 _GROUP_LINE = re.compile(r".{2,20}グループ$|^(?:a )?(?:member|part) of .+|.+ group company$", re.IGNORECASE)
+_SLOGAN = re.compile(
+    r"\b(?:your|you|we|our|us|is|are|be|tomorrow|better|where|because|every|everyday|make|making|think|act|beyond|since|est|"
+    r"established|serving|creating|building the|for a|for all|to the|with|how|what|why|always|never|let's|it's)\b|[!?]$|[a-z]\.$",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"\bISO[ -]?\d{4,5}|プライバシーマーク|認証取得|登録番号|^【.*】$|^事業内容|^営業品目|^取扱品目")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9'’.\-]*|[&+]")
 
@@ -78,13 +85,16 @@ def _japanese(text: str) -> FirmLook:
     if ending and ending not in _WEAK_ENDINGS:
         return FirmLook(0.85 if len(stem) <= 16 else 0.5, False)
     if ending:
-        return FirmLook(0.45 if len(stem) >= 2 else 0.2, False)
-    beginning = _beginning(text)
-    if beginning:
+        named = is_surname(stem) or is_kana(stem)
+        weak = (0.55 if named else 0.45) if len(stem) >= 2 else 0.2
+        return FirmLook(max(weak, 0.75 if _beginning(text) else 0.0), False)
+    if _beginning(text):
         return FirmLook(0.75, False)
     if _japanese_forms().search(text):
         return FirmLook(0.35, True)
-    if re.fullmatch(r".{1,6}(?:市|町|村|区|県|府|都|道)", text) or re.search(r"(?:省|庁|議会|署|市場|事務局)$", text):
+    if text.endswith(("都", "道", "府", "県")) and len(text) <= 4:
+        return FirmLook(0.35, False)
+    if re.fullmatch(r".{1,6}(?:市|町|村|区)", text) or re.search(r"(?:省|庁|議会|署|市場|事務局)$", text):
         return FirmLook(0.55, False)
     return FirmLook(_unmarked(text), False)
 
@@ -114,6 +124,8 @@ def _latin(text: str) -> FirmLook:
         return FirmLook(0.95, True)
     if _GROUP_LINE.match(text):
         return FirmLook(0.1, False)
+    if _SLOGAN.search(text):
+        return FirmLook(0.08, False)
     lower = [word.casefold().strip(".") for word in words]
     marks = [word for word in lower if word in word_list("firm_words_en")]
     if "&" in words and marks:
@@ -121,7 +133,7 @@ def _latin(text: str) -> FirmLook:
     if lower[-1] in word_list("firm_words_en") and len(words) > 1:
         return FirmLook(0.7, False)
     if marks:
-        return FirmLook(0.45, False)
+        return FirmLook(0.65 if lower[0] in marks else 0.5, False)
     if "&" in words and len(words) in (3, 4):
         return FirmLook(0.5, False)
     return FirmLook(_unmarked_latin(words), False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cardscan.fields.department_grammar import japanese_department_belief
+from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.title_grammar import title_belief
@@ -31,6 +32,8 @@ _UNIT_ENDINGS = (
 @lru_cache(maxsize=2048)
 def rank_and_name(word: str) -> int | None:
     """After how many characters a title or licence ends and a person's name begins; None where there is no such place."""
+    if firm_look(word).has_legal_form:
+        return None
     best: tuple[float, int] | None = None
     for cut in range(2, len(word) - 1):
         rank = max(title_belief(word[:cut]), qualification_belief(word[:cut]))

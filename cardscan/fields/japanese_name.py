@@ -20,13 +20,19 @@ from cardscan.orthography.variants import fold_variants
 _NAME_CHARACTERS = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff々〆ヶケノヵ\u3041-\u3096\u30a1-\u30faー\U00020000-\U0002ffff]+"
 )
-_FOREIGN = re.compile(r"[ァ-ヺー]{1,12}(?:[・=＝\s\u3000]+[ァ-ヺー]{1,14}){1,4}")
+_FOREIGN = re.compile(r"[ァ-ヺー]{1,12}(?:[・=＝\s\u3000]+(?:[ァ-ヺー]{1,14}|[A-ZＡ-Ｚ]\.?)){1,4}")
 _FOREIGN_FIRM = re.compile(
     r"ジャパン|ショップ|オフィス|システム|サービス|デザイン|クリニック|ビル|センター|スタジオ|グループ|カフェ|ホテル"
 )
 _ADDRESS_OR_LABEL = re.compile(
     r"^(?:本社|支店|電話|携帯|住所|所在地|直通|代表|自宅|登録|名刺|裏面|日本|東京|大阪|京都|北海道)$|[都道府県]$|番地|丁目|階$"
 )
+
+_PARTICLE = re.compile(r"[をがはにへも]|^の|の$|でき|する")
+_PARTED_KNOWN = 0.8
+"""Log-odds for two known names with a gap between, however short: 金 茂, 林 健, 李 明."""
+_PARTED_HALF_KNOWN = -0.4
+"""The same for a known name with an unknown one of usual length: rare family names (大豆生田 実), new given names."""
 
 _BACKGROUND = 7.6
 """Natural logarithm of 2,000: about so many kanji and kana are in use, so any text has a chance of 2,000 to the power of
@@ -67,12 +73,6 @@ def japanese_name(text: str) -> JapaneseName | None:
     joined = "".join(pieces)
     if not 2 <= len(joined) <= LONGEST_NAME + 2 or not _NAME_CHARACTERS.fullmatch(joined):
         return None
-    if (
-        re.search(r"[\u3041-\u3096]", joined)
-        and re.search(r"[のをはがにでともへ]", joined[1:-1])
-        and not is_given_name(joined[-2:])
-    ):
-        return None
     cut = _printed_cut(text, pieces)
     if cut is None:
         found = split_name(joined)
@@ -81,10 +81,31 @@ def japanese_name(text: str) -> JapaneseName | None:
         family, given, spaced = found.family, found.given, 0.2 if len(pieces) > 2 else 0.0
     else:
         family, given, spaced = joined[:cut], joined[cut:], 0.8
-    if len(family) > 5 or len(given) > 6:
+    if len(family) > 5 or len(given) > 6 or (_PARTICLE.search(given) and not is_given_name(given)):
         return None
     known = _is_known(family, given)
-    return JapaneseName(family, given, _weight(family, given) + spaced + (1.0 if known else 0.0), known)
+    weight = _weight(family, given)
+    if cut is not None and (known or _is_continental(family, given)) and not _forbidden(joined):
+        weight = max(weight, _PARTED_KNOWN)
+    elif cut is not None and _is_half_known(family, given):
+        weight = max(weight, _PARTED_HALF_KNOWN)
+    return JapaneseName(family, given, weight + spaced + (1.0 if known else 0.0), known)
+
+
+def _is_continental(family: str, given: str) -> bool:
+    """Whether it may be a Chinese or Korean name: 李 明, 朴 志勲, 欧陽 明."""
+    return (
+        fold_variants(family) in word_list("chinese_korean_surnames")
+        and re.fullmatch(r"[\u3400-\u9fff]{1,2}", given) is not None
+    )
+
+
+def _is_half_known(family: str, given: str) -> bool:
+    """Whether one part is known and the other has the length of a name, and nothing else explains the characters."""
+    usual = (is_given_name(given) and (len(family) <= 4 or is_kana(family))) or (
+        is_surname(family) and 1 <= len(given) <= 3
+    )
+    return usual and not _forbidden(family + given) and not _forbidden(given) and _other_look(family, given) < 0.5
 
 
 def _is_known(family: str, given: str) -> bool:
@@ -131,6 +152,8 @@ def _other_look(family: str, given: str) -> float:
     )
     ending = ending_in(joined, "firm_endings_ja")
     trade = 4.0 if len(ending) > 1 and ending == given and given not in _GIVEN_TOO else 0.0
+    if not is_surname(family) and (family in word_list("departments_ja") or family in word_list("title_prefixes_ja")):
+        trade = 4.0
     return max(trade, 5.0 * max(0.0, max(others) - 0.3))
 
 
@@ -170,7 +193,7 @@ def _foreign(text: str) -> JapaneseName | None:
         return None
     persons = sum(all(part.is_person for part in morphemes(word)) for word in words)
     japanese = len(words) == 2 and is_surname(words[0]) and is_given_name(words[1])
-    weight = -0.8 + 2.5 * persons / len(words) + (0.4 if "・" in text else 0.0)
+    weight = -0.4 + 2.5 * persons / len(words) + (0.4 if "・" in text else 0.0)
     if re.search(r"[・=＝]", text):
         given = text[: text.rfind(words[-1])].rstrip("・=＝ \u3000")
         return JapaneseName(words[-1], given, weight, persons == len(words), " ".join(text.split()))

@@ -32,7 +32,7 @@ _NO_NAME = frozenset(
     "street road avenue drive lane boulevard suite floor building tower city prefecture tokyo osaka kyoto nagoya japan usa uk "
     "london paris berlin york america china korea germany france phone tel fax mobile email mail web website www http address "
     "direct office cell the and for your our we with from to in on at by since est of more new every all best first quality "
-    "great better world life future people together beyond thank you please contact visit welcome inc llc ltd co corp gmbh".split()
+    "line id great better world life future people together beyond thank you please contact visit welcome inc llc ltd co corp gmbh".split()
 )
 _EAST_ASIAN_SURNAMES = frozenset(
     "kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu yoo hong jeon ko moon yang bae baek "
@@ -40,6 +40,10 @@ _EAST_ASIAN_SURNAMES = frozenset(
     "zeng yuan pan jiang cai jia wei xue ye yan du ding shen ren lu fan fang shi yao liao xiong jin chan wong cheung leung lam lau "
     "chow ng ho nguyen tran pham phan vu dang bui ngo duong tan ong goh koh teo chua".split()
 )
+_WESTERN_TOO = frozenset(
+    {"lee", "kim", "jin", "yan", "an", "fan", "jia", "han", "ma", "shin", "song", "bae", "lin", "tan", "shen", "vu"}
+)
+"""Of these the ones that are given names elsewhere: Kim Wilson, Lee Martin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def latin_name(text: str) -> LatinName | None:
     romaji = _is_romaji(family, given)
     known_given = any(is_latin_given_name(word) for word in given.split() if len(word.strip(".")) > 1)
     known_family = any(is_latin_surname(word) for word in re.split(r"[\s\-]", family) if len(word) > 1)
+    known_given = known_given or (len(words) > 1 and _family_first(words))
     weight = _weight(words, content, known_given, known_family, family)
     weight += (1.5 if honorific else 0.0) + (1.0 if suffix else 0.0) + (0.7 if romaji else 0.0)
     return LatinName(text.strip(" ,"), family, given, weight, known_given and known_family, romaji)
@@ -109,6 +114,8 @@ def _words(body: str) -> tuple[list[str] | None, bool]:
     """The words of a name and whether the family name comes first before a comma."""
     front, comma, back = body.partition(",")
     if comma:
+        if re.fullmatch(r"\s*[A-Z]{2}\s*", back):  # Springfield, IL
+            return None, False
         if not front.strip() or not back.strip() or len(front.split()) > 3 or "," in back:
             return None, False
         body = f"{front} {back}"
@@ -148,12 +155,9 @@ def _family_first(words: list[str]) -> bool:
     first, last = fold_romaji(words[0]), fold_romaji(words[-1])
     if len(words) == 2 and first in romaji_surnames() and last in romaji_given_names():
         return not (first in romaji_given_names() and last in romaji_surnames()) or len(first) > len(last) + 2
-    asian_first = words[0].casefold() in _EAST_ASIAN_SURNAMES
-    return (
-        asian_first
-        and (("-" in words[1]) or (len(words) == 2 and words[-1].casefold() not in _EAST_ASIAN_SURNAMES))
-        and not (is_latin_given_name(words[0]) and is_latin_surname(words[-1]))
-    )
+    if words[0].casefold() not in _EAST_ASIAN_SURNAMES or len(words) > 3:
+        return False
+    return "-" in words[1] or words[0].casefold() not in _WESTERN_TOO
 
 
 def _is_romaji(family: str, given: str) -> bool:

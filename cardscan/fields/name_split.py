@@ -92,7 +92,7 @@ def family_chance(folded: str) -> float:
     """The chance that a person's family name is ``folded`` (variants folded)."""
     entry = surnames().get(folded)
     known = entry.bearers / _all_bearers() if entry else 0.0
-    return _KNOWN_FAMILY * known + (1 - _KNOWN_FAMILY) * max(1e-15, _family_characters().chance(folded))
+    return _KNOWN_FAMILY * known + (1 - _KNOWN_FAMILY) * max(1e-90, _family_characters().chance(folded))
 
 
 @lru_cache(maxsize=8192)
@@ -102,7 +102,7 @@ def given_chance(folded: str) -> float:
     known = len(readings) / _all_given() if readings else 0.0
     if not known and is_kana(folded):
         known = 0.3 / _all_given() if 2 <= len(folded) <= 4 else 0.0
-    return _KNOWN_GIVEN * known + (1 - _KNOWN_GIVEN) * max(1e-15, _given_characters().chance(folded))
+    return _KNOWN_GIVEN * known + (1 - _KNOWN_GIVEN) * max(1e-90, _given_characters().chance(folded))
 
 
 def _sudachi_cut(folded: str) -> int | None:

@@ -78,7 +78,7 @@ def _rest_weight(segment: Segment, look: FirmLook) -> float:
     """Log-odds to take off for what shares the line: a title, department or name may, more of a firm's name may not."""
     weight = rest_weight(segment)
     if not segment.is_whole and not look.has_legal_form:
-        weight -= _PART_OF_A_LINE
+        weight -= _PART_OF_A_LINE if is_japanese(segment.text) else 2 * _PART_OF_A_LINE
     return weight - sum(2.0 for rest in segment.rest if firm_look(rest).belief >= 0.4 and not _is_other_field(rest))
 
 
@@ -89,6 +89,7 @@ def _other_look(segment: Segment, look: FirmLook) -> float:
     if not look.has_legal_form:
         others = max(title_belief(text), qualification_belief(text), department_belief(text) - 0.1)
         weight += _OTHER_FIELD * max(0.0, others - look.belief)
+        weight -= 1.5 if not is_japanese(text) and department_belief(text) >= 0.55 else 0.0
         japanese, latin = japanese_name(text), latin_name(text)
         surest = max(japanese.weight if japanese else -5.0, latin.weight if latin else -5.0)
         weight -= max(0.0, min(3.0, surest)) * (0.7 if look.belief < 0.6 else 0.2)
@@ -142,8 +143,9 @@ def _continuation(lines: tuple[TextLine, ...]) -> float | None:
     weight = 0.0
     for first, second in zip(lines, lines[1:], strict=False):
         one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
+        institution = _INSTITUTION.match(one) is not None
         alone = firm_look(one).is_only_legal_form or firm_look(two).is_only_legal_form
-        if not (follows(first, second) or (alone and near(first, second, 1.5))):
+        if not (follows(first, second) or ((alone or institution) and near(first, second, 1.5))):
             return None
         if alone:
             other = two if firm_look(one).is_only_legal_form else one
@@ -153,7 +155,7 @@ def _continuation(lines: tuple[TextLine, ...]) -> float | None:
             continue
         if _complete(one) and _complete(two):
             return None
-        if _INSTITUTION.match(one) and firm_look(two).belief >= 0.3 and department_belief(two) < 0.7:
+        if institution and firm_look(two).belief >= 0.3 and department_belief(two) < 0.7:
             weight += 0.8
             continue
         begins = legal_form_at(one) is not None and legal_form_at(two) is None

@@ -8,13 +8,14 @@ from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.latin_name import credentials_end, latin_name
+from cardscan.fields.placement import is_japanese
 from cardscan.fields.qualification_grammar import is_licence_number, qualification_belief
 from cardscan.fields.segments import Segment, segments
 from cardscan.fields.title_grammar import title_belief
 from cardscan.orthography.kana import is_kana
 
 _SURE = 0.6
-_UNEXPLAINED = -2.0
+_UNEXPLAINED = -3.0
 """Log-odds: a name, title or firm is rarely printed within a run of words that mean nothing."""
 
 
@@ -41,7 +42,10 @@ def _is_one_field(text: str) -> bool:
         return True
     if is_kana(compact) and len(compact) >= 3:
         return True
-    if max(title_belief(text), department_belief(text), qualification_belief(text), firm_look(text).belief) >= _SURE:
+    if max(title_belief(text), department_belief(text), qualification_belief(text)) >= _SURE:
+        return True
+    firm = firm_look(text)
+    if firm.belief >= _SURE and (firm.has_legal_form or is_japanese(text) or len(text.split()) > 1):
         return True
     name = japanese_name(text)
     if name is not None and name.weight > 0.5:

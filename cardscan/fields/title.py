@@ -14,6 +14,7 @@ from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import title_belief
+from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
@@ -42,7 +43,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         weight -= 2.5 if len(words) > 1 and _holds_department(segment.text, words) else 0.0
         weight -= 1.0 if len(words) == 1 and department_and_title(words[0]) is not None else 0.0
         weight -= 3.0 * max(0.0, max(qualification_belief(segment.text) - 0.1, firm_look(segment.text).belief) - chance)
-        weight -= 1.5 if qualification_belief(segment.text) >= 0.9 else 0.0
+        weight -= 1.5 if qualification_belief(segment.text) >= 0.75 else 0.0
         yield _claim(line, segment, weight)
 
 
@@ -79,10 +80,17 @@ def _beside(segment: Segment) -> float:
     beside = [word for word in (*before.split()[-1:], *after.split()[:1]) if not _SEVERAL.search(word)]
     touching = not _SEVERAL.search(before.strip()[-1:]) and not _SEVERAL.search(after.strip()[:1])
     if touching and any(title_belief(word) >= 0.8 for word in beside):
-        return -1.2
+        return -2.2
+    if not is_japanese(segment.text) and touching and any(_is_title_word(word) for word in beside):
+        return -2.0
     subject = re.match(r"\s*,\s*(.+)", after)
     goes_on = subject is not None and 0.3 < department_belief(subject[1]) <= 0.9 and not is_japanese(after)
     return -2.0 if goes_on else 0.0
+
+
+def _is_title_word(word: str) -> bool:
+    key = word.casefold().strip(".,")
+    return len(key) > 1 and (key in word_list("title_words_en") or key in word_list("title_heads_en"))
 
 
 def _holds_department(text: str, words: list[str]) -> bool:

@@ -118,7 +118,8 @@ def _latin(text: str) -> float:
     if len(pieces) == 1:
         return 0.55 if is_latin_given_name(pieces[0]) and pieces[0] not in ("president", "director") else 0.85
     if share == 1.0:
-        return 0.93
+        told = _is_head(pieces[-1]) or "," in text or any(word in _LINKS for word in words)
+        return 0.93 if told else 0.75
     if pieces[0] not in known and is_latin_given_name(pieces[0]):
         return 0.08
     return 0.75 if share >= 0.6 else 0.4 if _is_head(pieces[-1]) else 0.2
