@@ -9,7 +9,7 @@ import click
 from cardscan.cli.cmd_delete import confirmed
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import ExampleCommand, ExampleGroup, json_option, yes_option
-from cardscan.cli.output import print_json, say, show, styled, tell
+from cardscan.cli.output import console, print_json, say, show, styled, tell
 from cardscan.cli.references import complete_person, event_argument
 from cardscan.errors import InvalidInput
 
@@ -115,7 +115,7 @@ def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
     if notes:
         show("", Padding(notes_table(notes), (0, 0, 0, 2)))
     if people:
-        show("", people_table(people))
+        show("", people_table(people, console().width))
     else:
         tell(f"Nobody yet. Add somebody: cardscan event attach {found.id} PERSON...")
 

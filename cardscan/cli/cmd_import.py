@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +77,15 @@ def import_photos(
 
         def taken_in(some: tuple[Path, ...]) -> Iterator[Taken]:
             return _with_progress(
-                store, some, event=event, memo=memo, dry_run=dry_run, engine=engine, workers=workers, timeout=timeout
+                store,
+                some,
+                drawn=not (as_json or watch or dry_run) or not sys.stdout.isatty(),
+                event=event,
+                memo=memo,
+                dry_run=dry_run,
+                engine=engine,
+                workers=workers,
+                timeout=timeout,
             )
 
         try:
@@ -97,8 +106,8 @@ def import_photos(
     ctx.exit(summary.exit_code())
 
 
-def _with_progress(store: Store, paths: tuple[Path, ...], **options: Any) -> Iterator[Taken]:
-    """``take_in`` with a bar on stderr, where stderr is a terminal."""
+def _with_progress(store: Store, paths: tuple[Path, ...], *, drawn: bool, **options: Any) -> Iterator[Taken]:
+    """``take_in`` with a bar on stderr, where stderr is a terminal and no lines on stdout get between (``drawn``)."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from cardscan.intake import plan, take_in
@@ -113,7 +122,9 @@ def _with_progress(store: Store, paths: tuple[Path, ...], **options: Any) -> Ite
         TimeRemainingColumn(compact=True),
         console=screen,
         transient=True,
-        disable=not screen.is_terminal or options["dry_run"],
+        redirect_stdout=False,  # or results would go to stderr
+        redirect_stderr=False,
+        disable=not (drawn and screen.is_terminal),
     )
     with progress:
         task = progress.add_task("", total=len(planned))

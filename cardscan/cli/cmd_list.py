@@ -8,7 +8,7 @@ import click
 
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import ExampleCommand, json_option, limit_option
-from cardscan.cli.output import print_json, show, tell
+from cardscan.cli.output import console, print_json, show, tell
 
 if TYPE_CHECKING:
     from cardscan.store.records import PersonSummary
@@ -58,7 +58,7 @@ def list_people(
     if people:
         from cardscan.cli.table import people_table
 
-        show(people_table(people))
+        show(people_table(people, console().width))
     tell(_closing(people, everybody, narrowed=unsure or event is not None))
 
 

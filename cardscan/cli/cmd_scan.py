@@ -15,7 +15,7 @@ from cardscan.cli.options import (
     timeout_option,
     workers_option,
 )
-from cardscan.cli.output import print_json, show, styled, tell
+from cardscan.cli.output import joined, print_json, show, styled, tell
 from cardscan.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -92,11 +92,11 @@ def _shown(reading: PhotoReading) -> list[RenderableType]:
     taken = reading.info.taken_at if reading.info else None
     count = len(reading.cards)
     said = f"{taken:%Y-%m-%d %H:%M} · " if taken else ""
-    title.append(f"   {said}{count or 'no'} card{'' if count == 1 else 's'}", style="dim")
-    shown: list[RenderableType] = [title]
+    facts = styled(f"   {said}{count or 'no'} card{'' if count == 1 else 's'}", "dim")
+    shown: list[RenderableType] = [joined(title, facts)]
     for card in reading.cards:
         values = shown_values(values_of_card(card.fields, card_id=0))
-        shown += [Padding(line, (1, 0, 0, 2)) for line in heading(values, "nobody's name was read")]
+        shown.append(Padding(heading(values, "no name was read"), (1, 0, 0, 2)))
         shown.append(Padding(rows(values), (0, 0, 0, 2)))
         rest = [line.text for line in card.fields.lines if line.kind == "other"]
         if rest:

@@ -9,13 +9,14 @@ import click
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.labels import SEARCH_LABELS
 from cardscan.cli.options import ExampleCommand, json_option
-from cardscan.cli.output import print_json, show, styled, tell
+from cardscan.cli.output import joined, print_json, show, styled, tell
 from cardscan.errors import ExitCode
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from cardscan.search.search import Hit, Match
+    from cardscan.search.marking import Match
+    from cardscan.search.search import Hit
 
 _LONGEST = 60
 """Characters of a long value (a note, an address) shown around what matched."""
@@ -73,28 +74,20 @@ def _shown(hit: Hit) -> list[Text]:
         match = marks.pop((field, value), None)
         return _marked(match, style) if match else styled(value, style)
 
-    line = styled(person.id, "cyan").append("  ")
+    gap, met = styled("  "), day(person.met_at)
     name_field = "full_name" if ("full_name", person.name) in marks else "romanized_name"
-    line.append_text(part(name_field, person.name, "bold"))
-    if person.kana:
-        line.append("  ").append_text(part("phonetic_name", person.kana))
-    if person.organization:
-        line.append("  ").append_text(part("organization", person.organization))
-    for title in person.titles:
-        line.append("  ").append_text(part("titles", title))
-    met = day(person.met_at)
-    if met:
-        line.append(f"  {met}", style="dim")
-    if person.event and person.event != met:
-        line.append(" ").append_text(part("event", person.event, "dim"))
-    if hit.near:
-        line.append("  ~", style="dim")
-    shown = [line]
+    parts = [styled(person.id, "cyan"), part(name_field, person.name, "bold")]
+    parts += [part("phonetic_name", person.kana)] if person.kana else []
+    parts += [part("organization", person.organization)] if person.organization else []
+    parts += [part("titles", title) for title in person.titles]
+    parts += [styled(met, "dim")] if met else []
+    parts += [part("event", person.event, "dim")] if person.event and person.event != met else []
+    parts += [styled("~", "dim")] if hit.near else []
+    shown = [gap.join(parts)]
     indent = " " * (len(person.id) + 2)
     for match in marks.values():
-        shown.append(
-            styled(f"{indent}{SEARCH_LABELS.get(match.field, match.field)}  ", "dim").append_text(_marked(match))
-        )
+        label = styled(indent + SEARCH_LABELS.get(match.field, match.field), "dim")
+        shown.append(joined(label, gap, _marked(match)))
     return shown
 
 
@@ -104,16 +97,13 @@ def _marked(match: Match, style: str = "") -> Text:
 
     coloured = console().color_system is not None
     value, spans = _around(match)
-    text, at = styled("", style), 0
+    parts, at = [], 0
     for start, end in spans:
-        text.append_text(styled(value[at:start], style))
-        text.append_text(
-            styled(value[start:end], f"{style} bold black on yellow")
-            if coloured
-            else styled(f"«{value[start:end]}»", style)
-        )
+        parts.append(styled(value[at:start], style))
+        found = value[start:end]
+        parts.append(styled(found, "bold black on yellow") if coloured else styled(f"«{found}»", style))
         at = end
-    return text.append_text(styled(value[at:], style))
+    return joined(*parts, styled(value[at:], style))
 
 
 def _around(match: Match) -> tuple[str, list[tuple[int, int]]]:

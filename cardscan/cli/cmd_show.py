@@ -8,7 +8,7 @@ import click
 
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import ExampleCommand, json_option
-from cardscan.cli.output import console, print_json, styled, tell
+from cardscan.cli.output import console, joined, print_json, styled, tell
 from cardscan.cli.output import show as print_text
 from cardscan.cli.references import person_argument
 
@@ -59,7 +59,7 @@ def show(invocation: Invocation, ref: str, picture: PictureKind | str, as_json: 
         _draw(person, ref, picture)
     print_text(*_shown(person))
     if _unsure(person):
-        tell("\n? may be wrong in a character")
+        tell("\n? may be wrong in a character or two")
         tell(f"  cardscan edit {person.id} FIELD=VALUE      puts it right")
         tell(f"  cardscan edit {person.id} --confirm all    says that it is right")
 
@@ -96,24 +96,20 @@ def _shown(person: Person) -> list[RenderableType]:
     from cardscan.cli.table import day, notes_table
 
     values = shown_values(person.fields)
-    title = styled(person.id, "cyan").append("  ")
-    for line in heading(values, "nobody's name was read"):
-        title.append_text(line)
+    title = joined(styled(person.id, "cyan"), styled("  "), heading(values, "no name was read"))
     shown: list[RenderableType] = [title, Padding(rows(values), (1, 0, 0, 2))]
     if person.tags:
         shown.append(Padding(styled(" ".join(f"#{tag}" for tag in person.tags), "magenta"), (1, 0, 0, 2)))
     met = []
     for encounter in person.encounters:
         event, when = encounter.event, day(encounter.met_at)
-        line = styled(when or "day unknown")
-        if event and event.name != when:
-            line.append("  ").append_text(styled(event.name, "bold"))
+        parts = [styled(when or "day unknown")]
         if event:
-            line.append_text(styled(f"  {event.id}", "cyan"))
-            line.append_text(styled(f"  {event.place}" if event.place else ""))
-        line.append_text(styled(f"  {encounter.memo}" if encounter.memo else "", "italic"))
-        line.append_text(styled(f"  card {encounter.card_id}" if encounter.card_id else "", "dim"))
-        met.append(line)
+            parts += [styled(f"  {event.id}", "cyan"), styled(f"  {event.name}" if event.name != when else "")]
+            parts.append(styled(f"  {event.place}" if event.place else "", "dim"))
+        parts.append(styled(f"  {encounter.memo}" if encounter.memo else "", "italic"))
+        parts.append(styled(f"  card {encounter.card_id}" if encounter.card_id else "", "dim"))
+        met.append(joined(*parts))
     if met:
         shown += [Padding(styled("met", "dim"), (1, 0, 0, 2)), *(Padding(line, (0, 0, 0, 4)) for line in met)]
     if person.notes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cardscan.cli.labels import FIELD_LABELS, PHONE_LABELS
-from cardscan.cli.output import styled
+from cardscan.cli.output import joined, styled
 from cardscan.records import Source
 from cardscan.store.records import SURE
 
@@ -38,12 +38,8 @@ class ShownValue:
 
     def marked(self, style: str = "") -> Text:
         """The text, ``?`` behind it where it is unsure and its origin where it is not printed."""
-        shown = styled(self.text, style)
-        if self.unsure:
-            shown.append(" ?", style="bold yellow")
-        if self.origin:
-            shown.append(f"  ({self.origin})", style="dim")
-        return shown
+        mark = styled(" ?" if self.unsure else "", "bold yellow")
+        return joined(styled(self.text, style), mark, styled(f"  ({self.origin})" if self.origin else "", "dim"))
 
 
 def shown_values(values: Iterable[StoredField | CardValue]) -> list[ShownValue]:
@@ -63,18 +59,18 @@ def _shown(value: StoredField | CardValue) -> ShownValue:
     return ShownValue(value.field, label, text, unsure, None if value.confirmed else _ORIGINS.get(value.source))
 
 
-def heading(values: Iterable[ShownValue], fallback: str) -> list[Text]:
-    """The lines above the rows: who, and of which firm."""
+def heading(values: Iterable[ShownValue], fallback: str) -> Text:
+    """The line above the rows: the name with its reading and its Latin form; ``fallback`` where none was read."""
     by_field: dict[str, list[ShownValue]] = {}
     for value in values:
         by_field.setdefault(value.field, []).append(value)
     names = by_field.get("full_name") or by_field.get("romanized_name") or by_field.get("organization")
-    first = names[0].marked("bold") if names else styled(fallback, "bold")
+    parts = [names[0].marked("bold") if names else styled(fallback, "bold")]
     for field in ("phonetic_name", "romanized_name"):
         for value in by_field.get(field, []):
             if value not in (names or []):
-                first.append("   ").append_text(value.marked())
-    return [first]
+                parts += [styled("   "), value.marked()]
+    return joined(*parts)
 
 
 def rows(values: Iterable[ShownValue]) -> Table:

@@ -67,8 +67,14 @@ class CardscanGroup(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
-        except click.ClickException as error:
+        except click.exceptions.NoArgsIsHelpError as error:
             error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            if isinstance(error, click.UsageError) and error.ctx is not None:
+                tell(error.ctx.get_usage())
+                tell(f"For help: {error.ctx.command_path} --help")
+            tell(f"cardscan: {error.format_message()}")
             sys.exit(error.exit_code)
         except click.Abort:
             tell("Stopped.")

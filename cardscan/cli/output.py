@@ -57,6 +57,13 @@ def styled(text: object, style: str = "", *, newlines: bool = False) -> Text:
     return Text(clean(text, newlines=newlines), style=style)
 
 
+def joined(*parts: Text) -> Text:
+    """Texts on one line, each in its own style: what is appended to a styled ``Text`` would take on its style."""
+    from rich.text import Text
+
+    return Text.assemble(*parts)
+
+
 def print_json(value: object) -> None:
     """Print one JSON value on a line of its own to stdout, at once."""
     from cardscan.export.to_json import json_line

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from cardscan.cli.output import styled
+from cardscan.cli.output import joined, styled
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
     from cardscan.store.records import Event, Note, PersonSummary
+
+
+_GAP = 2
+"""Blanks between columns."""
+_LEAST = 12
+"""Cells below which a cut column says too little: six kanji."""
 
 
 def day(moment: datetime | date | None) -> str:
@@ -26,31 +33,55 @@ def days(event: Event) -> str:
     return f"{day(event.start)} to {day(event.end)}"
 
 
-def people_table(people: Sequence[PersonSummary]) -> Table:
-    """One line a person; the column of unsure values is there only if somebody has some."""
+def people_table(people: Sequence[PersonSummary], width: int) -> Table:
+    """One line a person; where the terminal is narrow the widest columns are cut, then event and title left out.
+
+    Args:
+        people: Whom to list.
+        width: Columns of the terminal.
+    """
+    columns: dict[str, list[Text]] = {
+        "name": [_name(person) for person in people],
+        "company": [styled(person.organization or "") for person in people],
+        "title": [styled("・".join(person.titles)) for person in people],
+        "event": [styled("" if person.event == day(person.met_at) else person.event or "") for person in people],
+    }
+    columns = {name: cells for name, cells in columns.items() if any(cells)}
+    ids = [styled(person.id, "cyan") for person in people]
+    met = [styled(day(person.met_at), "dim") for person in people]
+    unsure = [styled(person.unsure or "", "bold yellow") for person in people]
+    fixed = {"id": ids, "met": met, **({"?": unsure} if any(unsure) else {})}
+    room = width - sum(_natural(name, cells) + _GAP for name, cells in fixed.items())
+    widths = fitted({name: _natural(name, cells) for name, cells in columns.items()}, room)
     table = _table()
-    table.add_column("id", style="cyan", no_wrap=True)
-    for title, share in (("name", 4), ("company", 5), ("title", 3)):
-        table.add_column(title, no_wrap=True, overflow="ellipsis", ratio=share)
-    table.add_column("met", no_wrap=True)
-    table.add_column("event", no_wrap=True, overflow="ellipsis", ratio=3)
-    unsure = any(person.unsure for person in people)
-    if unsure:
-        table.add_column("?", style="bold yellow", justify="right", no_wrap=True)
-    for person in people:
-        name = styled(person.name, "bold")
-        if person.kana:
-            name.append_text(styled(f" {person.kana}", "not bold dim"))
-        row = [
-            styled(person.id),
-            name,
-            styled(person.organization or ""),
-            styled("・".join(person.titles)),
-            styled(day(person.met_at)),
-            styled("" if person.event == day(person.met_at) else person.event or ""),
-        ]
-        table.add_row(*row, *([styled(person.unsure or "")] if unsure else []))
+    for name in ("id", *widths, "met", *(["?"] if any(unsure) else [])):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", width=widths.get(name))
+    shown = [ids, *(columns[name] for name in widths), met, *([unsure] if any(unsure) else [])]
+    for row in zip(*shown, strict=True):
+        table.add_row(*row)
     return table
+
+
+def fitted(natural: Mapping[str, int], room: int) -> dict[str, int]:
+    """Widths for columns, in terminal cells, so that all fit in ``room`` with a gap each.
+
+    The widest are cut first and equally; a last column goes when otherwise one would have to be cut below ``_LEAST``.
+    """
+    widths = dict(natural)
+    while len(widths) > 1 and sum(min(width, _LEAST) + _GAP for width in widths.values()) > room:
+        widths.popitem()
+    while sum(width + _GAP for width in widths.values()) > room and max(widths.values()) > 1:
+        widest = max(widths, key=lambda name: widths[name])
+        widths[widest] -= 1
+    return widths
+
+
+def _name(person: PersonSummary) -> Text:
+    return joined(styled(person.name, "bold"), styled(f" {person.kana}" if person.kana else "", "dim"))
+
+
+def _natural(title: str, cells: Iterable[Text]) -> int:
+    return max([len(title), *(cell.cell_len for cell in cells)])
 
 
 def events_table(events: Iterable[Event]) -> Table:
@@ -84,4 +115,4 @@ def notes_table(notes: Iterable[Note]) -> Table:
 def _table() -> Table:
     from rich.table import Table
 
-    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
+    return Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="dim", show_edge=False)

@@ -50,7 +50,11 @@ def test_the_fields_are_the_store_s() -> None:
         (["department="], {"department": ["営業部"]}, {"department": None}),
         (["Company=A=B, Ltd."], {}, {"organization": "A=B, Ltd."}),
         (["url=https://a.example/?q=1"], {}, {"urls": ["https://a.example/?q=1"]}),
-        (["kana=さいとう ゆきお", "full_name=齊藤 幸生"], {}, {"phonetic_name": "さいとう ゆきお", "full_name": "齊藤 幸生"}),
+        (
+            ["kana=さいとう ゆきお", "full_name=齊藤 幸生"],
+            {},
+            {"phonetic_name": "さいとう ゆきお", "full_name": "齊藤 幸生"},
+        ),
     ],
 )
 def test_assignments(arguments: list[str], current: dict[str, list[str]], changes: dict[str, object]) -> None:
@@ -106,7 +110,9 @@ def test_yaml_says_what_was_changed_and_keeps_what_was_not(saito: Person) -> Non
 def test_any_text_survives_the_editor(text: str) -> None:
     now = datetime.now(UTC)
     fields = tuple(
-        StoredField(field, text, text, {"kind": "work"} if field == "phones" else {}, None, Source.PRINTED, False, 0, None)
+        StoredField(
+            field, text, text, {"kind": "work"} if field == "phones" else {}, None, Source.PRINTED, False, 0, None
+        )
         for field in ("full_name", "titles", "phones", "addresses")
     )
     person = Person("p1", Contact(), fields, (), (), (), (), now, now)

@@ -128,7 +128,18 @@ def test_8_the_output_cannot_be_written(home: Path, tmp_path: Path) -> None:
 def test_130_ctrl_c(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
-    command = [sys.executable, "-m", "cardscan", "--home", str(home), "import", str(folder), "--watch", "--engine", "null"]
+    command = [
+        sys.executable,
+        "-m",
+        "cardscan",
+        "--home",
+        str(home),
+        "import",
+        str(folder),
+        "--watch",
+        "--engine",
+        "null",
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert running.stderr is not None
         assert running.stderr.readline() == "Watching; Ctrl-C ends it.\n"

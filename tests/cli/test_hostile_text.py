@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,11 @@ PAYLOADS = {
     "bidi": "A\u202egnp.exe\u2066B\u200bC",
     "markup": "[link=http://evil.example]A[/link] [/x] [bold]B :smile: [red",
     "formula": "=cmd|' /C calc'!A0",
-    "wide formula": "＝HYPERLINK(\"http://evil.example\")",
+    "wide formula": '＝HYPERLINK("http://evil.example")',
     "vcard": "A\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Mallory\nEND:VCARD",
     "nul": "A\x00B",
     "sql": "Robert'); DROP TABLE people;-- \" %_*",
-    "yaml": "- {a: b}: &x !!python/object:os.system [\"*x\"] # c",
+    "yaml": '- {a: b}: &x !!python/object:os.system ["*x"] # c',
     "format": "%s {0} ${HOME} `id` $(id)",
 }
 
@@ -46,23 +47,23 @@ SCREENS = [
     ["export", "csv"],
     ["export", "vcard"],
     ["export", "vcard", "--version", "4.0"],
-    ["delete", "p1", "--yes"],
 ]
 
 
-@pytest.fixture(params=PAYLOADS.values(), ids=PAYLOADS.keys())
-def payload(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    text: str = request.param
-    home = tmp_path / "home"
-    monkeypatch.setenv("CARDSCAN_HOME", str(home))
-    with Store.open(Config.resolve()) as store:
+@pytest.fixture(scope="module", params=list(PAYLOADS))
+def payload(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Set the text into everything that a card, a file name or a person can bring, in a home of its own."""
+    text = PAYLOADS[request.param]
+    home = tmp_path_factory.mktemp("hostile") / "home"
+    with pytest.MonkeyPatch.context() as environment, Store.open(Config.resolve(home)) as store:
+        environment.setenv("CARDSCAN_HOME", str(home))
         event = store.add_event(text, None, place=text, memo=text)
         add(store, Path(f"IMG {text}.jpg".replace("/", "").replace("\0", "")), card(hostile(text), other=(text,)))
         store.attach("p1", event.id)
         store.add_note("p1", text)
         store.add_note(event.id, text)
         store.tag("p1", [text.replace(" ", "")])
-    return text
+        yield text
 
 
 def test_no_output_lets_it_act(payload: str) -> None:
@@ -86,12 +87,18 @@ def test_exports_hold_exactly_one_person(payload: str) -> None:
     for version in ("3.0", "4.0"):
         out = CliRunner().invoke(cardscan, ["export", "vcard", "--version", version]).stdout_bytes.decode("utf-8")
         assert len(list(vobject.readComponents(out))) == 1
-    rows = list(csv.DictReader(io.StringIO(CliRunner().invoke(cardscan, ["export", "csv"]).stdout_bytes.decode("utf-8"))))
+    rows = list(
+        csv.DictReader(io.StringIO(CliRunner().invoke(cardscan, ["export", "csv"]).stdout_bytes.decode("utf-8")))
+    )
     assert len(rows) == 1
 
 
 def test_error_messages_show_it_too(payload: str) -> None:
-    for arguments in (["show", "--", f"nobody {payload}"], ["edit", "p1", f"x{payload}"], ["event", "show", f"no {payload}"]):
+    for arguments in (
+        ["show", "--", f"nobody {payload}"],
+        ["edit", "p1", f"x{payload}"],
+        ["event", "show", f"no {payload}"],
+    ):
         if "\0" in payload:
             continue  # no shell can pass it
         result = CliRunner().invoke(cardscan, arguments)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,10 @@ def photos(folder: Path, count: int) -> None:
 
 
 def told(run: Run, *arguments: str, code: ExitCode = ExitCode.OK) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in run("import", *arguments, "--json", "--engine", "null", code=code).stdout.splitlines()]
+    return [
+        json.loads(line)
+        for line in run("import", *arguments, "--json", "--engine", "null", code=code).stdout.splitlines()
+    ]
 
 
 def test_importing_twice_reads_once(run: Run, tmp_path: Path) -> None:
@@ -36,11 +42,12 @@ def test_importing_twice_reads_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_keeps_nothing(run: Run, tmp_path: Path) -> None:
-    photos(tmp_path / "2026-11-20 展示会", 2)
-    planned = told(run, str(tmp_path), "--dry-run")
+    inbox = tmp_path / "inbox"
+    photos(inbox / "2026-11-20 展示会", 2)
+    planned = told(run, str(inbox), "--dry-run")
     assert [(one["status"], one["event"]) for one in planned] == [("planned", "展示会")] * 2
-    assert [one["status"] for one in told(run, str(tmp_path), "--dry-run")] == ["planned"] * 2
-    result = run("import", str(tmp_path), "--dry-run")
+    assert [one["status"] for one in told(run, str(inbox), "--dry-run")] == ["planned"] * 2
+    result = run("import", str(inbox), "--dry-run")
     assert "would be read (展示会)" in result.stdout and "2 photos would be read" in result.stdout
 
 
@@ -75,6 +82,32 @@ def test_the_summary_counts(capsys: pytest.CaptureFixture[str]) -> None:
         "\\x1b]0;x\\x07.jpg  It ends early. Copy it again.",
     ]
     assert summary.exit_code() is ExitCode.SOME_UNREAD
+
+
+def test_progress_is_drawn_on_a_terminal_and_results_stay_on_stdout(home: Path, tmp_path: Path) -> None:
+    photos(tmp_path / "inbox", 2)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "cardscan", "import", str(tmp_path / "inbox"), "--json", "--engine", "null"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    ) as running:
+        os.close(theirs)
+        drawn = b""
+        while piece := _read(ours):
+            drawn += piece
+        assert running.stdout is not None
+        statuses = [json.loads(line)["status"] for line in running.stdout.read().splitlines()]
+    os.close(ours)
+    assert running.returncode == ExitCode.OK and statuses == ["no_card"] * 2
+    assert b"reading IMG_1.png" in drawn and b"2/2" in drawn
+
+
+def _read(terminal: int) -> bytes:
+    """What stands in a pseudo-terminal; nothing when the other side is closed."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux's way to say so
+        return b""
 
 
 class Clock:

@@ -81,7 +81,9 @@ def card(
     pixels = np.full((110, 182, 3), 250, np.uint8)
     pixels[20:40, 20:120] = (120, 60, 20)
     lines = tuple(LabelledLine(text, _CORNERS, 0.9, FieldKind.OTHER) for text in other)
-    return ReadCard(CardImage(_CORNERS, pixels, 2.0, 0.9), "front", CardFields(contact, confidence, source or {}, lines))
+    return ReadCard(
+        CardImage(_CORNERS, pixels, 2.0, 0.9), "front", CardFields(contact, confidence, source or {}, lines)
+    )
 
 
 def photo_bytes(colour: int) -> bytes:

@@ -11,7 +11,8 @@ from cardscan.store.store import Store
 from tests.export.sample_store import SAITO, SURE_OF, card, fill, reading
 
 CONFIDENCE_KEYS = {
-    "name", "kana", "romaji", "company", "department", "title", "postal", "address", "tel", "fax", "mobile", "email", "url"
+    "name", "kana", "romaji", "company", "department", "title", "postal", "address",
+    "tel", "fax", "mobile", "email", "url",
 }  # fmt: skip
 
 
@@ -63,7 +64,10 @@ def test_a_person_comes_out_with_everything(tmp_path: Path) -> None:
     assert reading_of_name["confidence"] == 0.62 and reading_of_name["source"] == "dictionary"
     assert not reading_of_name["confirmed"] and reading_of_name["card"] == "c1"
     (kept,) = told["cards"]
-    assert Path(kept["picture"]).is_file() and [line["text"] for line in kept["lines"]] == ["相続のご相談承ります", "土日祝対応"]
+    assert Path(kept["picture"]).is_file() and [line["text"] for line in kept["lines"]] == [
+        "相続のご相談承ります",
+        "土日祝対応",
+    ]
     (encounter,) = told["encounters"]
     assert encounter["event"]["name"] == "異業種交流会" and encounter["met_at"].startswith("2026-11-20T19:31")
     assert [note["text"] for note in told["notes"]] == ["ゴルフ好き。\n12月に見積もりを送る"]

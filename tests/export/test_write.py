@@ -58,7 +58,16 @@ def test_the_file_is_synced_before_it_takes_the_name_and_the_folder_after(
 ) -> None:
     calls: list[str] = []
     sync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (calls.append("fsync"), sync(handle)))
-    monkeypatch.setattr(Path, "replace", lambda self, target: (calls.append("replace"), replace(self, target))[1])
+
+    def noted_sync(handle: int) -> None:
+        calls.append("fsync")
+        sync(handle)
+
+    def noted_replace(self: Path, target: Path) -> Path:
+        calls.append("replace")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
     write_whole(tmp_path / "people.csv", [b"data"])
     assert calls == ["fsync", "replace", "fsync"]

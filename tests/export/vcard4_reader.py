@@ -15,7 +15,9 @@ class Property:
     values: tuple[str, ...]
 
 
-_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*)(?:,[^";:,]+)*)*):(.*)', re.DOTALL)
+_LINE = re.compile(
+    r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*)(?:,[^";:,]+)*)*):(.*)', re.DOTALL
+)
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)')
 _ESCAPES = {"n": "\n", "N": "\n", ";": ";", ",": ",", "\\": "\\"}
 _URIS = {"UID", "URL", "PHOTO", "TEL", "REV"}
