@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from cardscan.card.geometry import Floats, contains, side_lengths, signed_areas
 from cardscan.card.perspective import shapes
-from cardscan.card.sides import ALONG, RUNS, across_sides, sides_on_border
+from cardscan.card.sides import ALONG, RUNS, across_sides, sides_on_border, spots_across
 from cardscan.card.working_picture import WorkingPicture
 from cardscan.records import Pixels
 
@@ -18,6 +18,10 @@ OFFSETS = np.arange(-9.0, 10.0)
 """Px across a side that are looked at; the edge is expected in the middle."""
 NOISE = 1.0
 """Grey levels: slope that remains of sensor noise after smoothing and averaging a run."""
+INK = 5.0
+"""Times the usual slope inside that counts as print."""
+FAINTEST_INK = 16.0
+"""Grey levels per 2 px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,18 @@ class Evidence:
     """Measures of N quadrilaterals, each N or N × 4 (by side)."""
 
     support: Floats
-    """N × 4, 0–1: the share of the side along which an edge stands out from what lies beside it; 0.5 on the photo's border."""
+    """N × 4, 0–1: the share of the side along which an edge stands out from what lies beside it.
+
+    Meaningless on the photo's border."""
     contrast: Floats
     """N × 4: the slope at the edge, grey levels per 2 px."""
     step: Floats
-    """N × 4, 0–1: how different inside and outside are, compared with the edge between them; printed lines have none."""
+    """N × 4, 0–1: how different inside and outside are, compared with the edge between; 0 at a printed line."""
     misfit: Floats
     """N: see ``perspective.Shapes``."""
     aspect: Floats
     held: Floats
-    """N: text lines wholly inside, long lines counting more, in text lines of ten characters."""
+    """N: text lines wholly inside, in lines of ten characters."""
     cut: Floats
     """N: text lines partly inside, counted likewise."""
     lines: Floats
@@ -43,17 +49,21 @@ class Evidence:
     """N: median height of the text inside over the shorter side; 0 without text."""
     share: Floats
     """N: of the photo's area."""
-    border: Floats
-    """N: number of sides on the photo's border."""
+    ink: Floats
+    """N: share of the inside where something is printed: strong slopes among weak ones, as grain and weave have not."""
+    dense: Floats
+    """N: share of the area covered by text."""
+    sides_seen: npt.NDArray[np.bool_]
+    """N × 4: sides that are not on the photo's border."""
 
 
 def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
     """Measure quadrilaterals (N × 4 × 2, px of the working picture)."""
-    support, contrast, step = _edges(smooth, quads, _text_mask(picture))
+    held, cut, whole, size = _text(picture.texts, quads)
+    support, contrast, step = _edges(smooth, quads, _abutting(picture, quads, whole))
     on_border = sides_on_border(quads, picture.width, picture.height)
-    support = np.where(on_border, 0.5, support)
+    areas = signed_areas(quads)
     shape = shapes(quads, picture.width, picture.height)
-    held, cut, lines, size = _text(picture.texts, quads)
     return Evidence(
         support=support,
         contrast=contrast,
@@ -62,23 +72,37 @@ def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
         aspect=shape.aspect,
         held=held,
         cut=cut,
-        lines=lines,
+        lines=whole.sum(axis=1).astype(np.float64),
         size=size,
-        share=signed_areas(quads) / (picture.width * picture.height),
-        border=on_border.sum(axis=1).astype(np.float64),
+        share=areas / (picture.width * picture.height),
+        ink=_ink(smooth, quads),
+        dense=(whole * signed_areas(picture.texts)).sum(axis=1) / np.maximum(areas, 1),
+        sides_seen=~on_border,
     )
 
 
-def _text_mask(picture: WorkingPicture) -> Pixels:
-    """Three equal channels, 255 where there is text."""
-    mask = np.zeros((picture.height, picture.width, 3), dtype=np.uint8)
-    for box in picture.texts:
+def _text_map(picture: WorkingPicture) -> npt.NDArray[np.int32]:
+    """For each px the index of the text box that covers it, -1 for none."""
+    index = np.full((picture.height, picture.width), -1, dtype=np.int32)
+    for i, box in enumerate(picture.texts):
         middle = box.mean(axis=0)
-        cv2.fillConvexPoly(mask, np.round(middle + (box - middle) * 0.95).astype(np.int32), (255, 255, 255))
-    return mask
+        cv2.fillConvexPoly(index, np.round(middle + (box - middle) * 0.95).astype(np.int32), float(i))
+    return index
 
 
-def _edges(smooth: Pixels, quads: Floats, text: Pixels) -> tuple[Floats, Floats, Floats]:
+def _abutting(picture: WorkingPicture, quads: Floats, whole: npt.NDArray[np.bool_]) -> Floats:
+    """N × 4 × RUNS: the share of a run just inside of which lies text that the quadrilateral holds."""
+    if not len(picture.texts):
+        return np.zeros((len(quads), 4, RUNS))
+    spots = np.round(spots_across(quads, np.array([-3.0, -1.5]))).astype(np.intp)
+    x, y = np.clip(spots[..., 0], 0, picture.width - 1), np.clip(spots[..., 1], 0, picture.height - 1)
+    index = _text_map(picture)[y, x]
+    rows = np.arange(len(quads))[:, None, None, None]
+    held = (index >= 0) & whole[rows, np.maximum(index, 0)]
+    return np.asarray(held.reshape(len(quads), 4, RUNS, -1).mean(axis=-1), dtype=np.float64)
+
+
+def _edges(smooth: Pixels, quads: Floats, abutting: Floats) -> tuple[Floats, Floats, Floats]:
     colours = across_sides(smooth, quads, OFFSETS)
     runs = colours.reshape(len(quads), 4, RUNS, ALONG // RUNS, len(OFFSETS), 3).mean(axis=3)
     slope = np.sqrt(((runs[..., 2:, :] - runs[..., :-2, :]) ** 2).sum(axis=-1))  # at OFFSETS[1:-1]
@@ -90,7 +114,6 @@ def _edges(smooth: Pixels, quads: Floats, text: Pixels) -> tuple[Floats, Floats,
     loud = np.maximum(np.median(beside[..., :5], axis=-1), np.median(beside[..., 5:], axis=-1))
     ratio = edge / (NOISE + quiet + 0.5 * loud)
     # the foot of a line of text, or the rim of a block of it, is no edge of a card
-    abutting = across_sides(text, quads, np.array([-3.0, -1.0])).reshape(len(quads), 4, RUNS, -1).mean(axis=-1) / 255
     support = ((1 - abutting) / (1 + np.exp(-3.0 * (ratio - 1.6)))).mean(axis=-1)
     inside, outside = runs[..., 2:6, :].mean(axis=-2), runs[..., -6:-2, :].mean(axis=-2)
     difference = np.sqrt(((inside.mean(axis=2) - outside.mean(axis=2)) ** 2).sum(axis=-1))
@@ -99,10 +122,25 @@ def _edges(smooth: Pixels, quads: Floats, text: Pixels) -> tuple[Floats, Floats,
     return np.asarray(support, np.float64), np.asarray(strength, np.float64), np.asarray(step, np.float64)
 
 
-def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+def _ink(smooth: Pixels, quads: Floats) -> Floats:
+    grey = cv2.cvtColor(smooth, cv2.COLOR_BGR2GRAY)
+    across, down = cv2.Scharr(grey, cv2.CV_32F, 1, 0), cv2.Scharr(grey, cv2.CV_32F, 0, 1)
+    slope = cv2.magnitude(across, down) / 16  # grey levels per 2 px
+    u, v = (grid.reshape(-1, 1) for grid in np.meshgrid(np.linspace(0.1, 0.9, 28), np.linspace(0.1, 0.9, 18)))
+    top = quads[:, None, 0] + u * (quads[:, None, 1] - quads[:, None, 0])
+    bottom = quads[:, None, 3] + u * (quads[:, None, 2] - quads[:, None, 3])
+    spots = np.round(top + v * (bottom - top)).astype(np.intp)
+    height, width = smooth.shape[:2]
+    inside = slope[np.clip(spots[..., 1], 0, height - 1), np.clip(spots[..., 0], 0, width - 1)]
+    usual = np.median(inside, axis=1, keepdims=True)
+    return np.asarray((inside > np.maximum(INK * usual, FAINTEST_INK)).mean(axis=1), dtype=np.float64)
+
+
+def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.bool_], Floats]:
+    """Held and cut text, which boxes (N × T) are wholly inside, and their relative size."""
     count = len(quads)
     if not len(texts):
-        return np.zeros(count), np.zeros(count), np.zeros(count), np.zeros(count)
+        return np.zeros(count), np.zeros(count), np.zeros((count, 0), dtype=np.bool_), np.zeros(count)
     grid = np.stack(np.meshgrid(np.linspace(0.03, 0.97, 7), [0.2, 0.5, 0.8]), axis=-1).reshape(-1, 2)
     top = texts[:, 0, None] + (texts[:, 1] - texts[:, 0])[:, None] * grid[:, :1]
     bottom = texts[:, 3, None] + (texts[:, 2] - texts[:, 3])[:, None] * grid[:, :1]
@@ -110,11 +148,11 @@ def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, Floats, Floats]
     inside = contains(quads, points.reshape(-1, 2)).reshape(count, len(texts), -1).mean(axis=2)
     run = np.linalg.norm(texts[:, 1] - texts[:, 0], axis=1)
     height = np.maximum(np.linalg.norm(texts[:, 3] - texts[:, 0], axis=1), 1.0)
-    weight = np.minimum(run / height / 10, 1.5)
+    weight = np.clip(run / height - 1, 0, 14) / 9  # a single character is no word
     whole: npt.NDArray[np.bool_] = inside > 0.9
     held = (whole * weight).sum(axis=1)
     cut = (np.minimum(inside, 1 - inside) * 2 * (~whole & (inside > 0.05)) * weight).sum(axis=1)
     shorter = side_lengths(quads).min(axis=1)
     sizes = np.where(whole, height[None], np.nan)
     median = np.array([np.nanmedian(row) if found.any() else 0.0 for row, found in zip(sizes, whole, strict=True)])
-    return held, cut, whole.sum(axis=1).astype(np.float64), median / np.maximum(shorter, 1)
+    return held, cut, whole, median / np.maximum(shorter, 1)

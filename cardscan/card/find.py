@@ -9,15 +9,22 @@ import numpy as np
 
 from cardscan.card.evidence import gather
 from cardscan.card.geometry import Floats, are_convex, as_quad, frame_quad, signed_areas
+from cardscan.card.lattice import neighbours
 from cardscan.card.regions import region_quads
-from cardscan.card.score import gains, log_odds, vouched
+from cardscan.card.score import SURE, gains, log_odds, vouched
 from cardscan.card.select import select
 from cardscan.card.sides import refine
 from cardscan.card.strokes import find_strokes
 from cardscan.card.text_groups import text_groups
 from cardscan.card.text_seeds import seeded_quads
+from cardscan.card.whole_frame import frame_log_odds
 from cardscan.card.working_picture import WorkingPicture, working_picture
 from cardscan.records import CardOutline, Pixels, Quad
+
+GRID_ROUNDS = 4
+"""From one sure card outwards, a grid of twenty is reached in four steps."""
+REPEAT = 4.0
+"""Px of the working picture: refining moves sides by more."""
 
 
 def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutline, ...]:
@@ -33,25 +40,48 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
     """
     picture = working_picture(pixels, text_regions)
     smooth = np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), 1.0), dtype=np.uint8)
-    quads = _candidates(picture, smooth)
+    quads, odds = _choose(picture, smooth, _candidates(picture, smooth))
+    for _ in range(GRID_ROUNDS):
+        beside = neighbours(quads[odds > SURE], picture.width, picture.height)
+        more, more_odds = _choose(picture, smooth, np.concatenate([quads, _settle(smooth, beside)]))
+        done = len(more) <= len(quads)
+        quads, odds = more, more_odds
+        if done:
+            break
+    limit = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
+    outlines = [
+        CardOutline(quad=as_quad(np.clip(quad / picture.scale, 0, limit)), score=float(1 / (1 + np.exp(-chance))))
+        for quad, chance in zip(quads, odds, strict=True)
+    ]
+    return tuple(sorted(outlines, key=lambda outline: -outline.score))
+
+
+def _choose(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> tuple[Floats, Floats]:
+    """The best consistent set of cards among candidates and the whole frame, with their log-odds."""
+    quads = np.concatenate([quads, [frame_quad(picture.width - 1, picture.height - 1)]])
     evidence = gather(picture, smooth, quads)
     odds = log_odds(evidence)
+    odds[-1] = frame_log_odds(picture, smooth, evidence, len(quads) - 1)
     chosen = select(quads, gains(evidence, odds))
     odds = vouched(evidence, odds, chosen)
     chosen = select(quads, gains(evidence, odds))
-    limit = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
-    outlines = []
-    for i in chosen:
-        corners = np.clip(quads[i] / picture.scale, 0, limit)
-        outlines.append(CardOutline(quad=as_quad(corners), score=float(1 / (1 + np.exp(-odds[i])))))
-    return tuple(sorted(outlines, key=lambda outline: -outline.score))
+    return quads[chosen], odds[chosen]
 
 
 def _candidates(picture: WorkingPicture, smooth: Pixels) -> Floats:
     """Every quadrilateral worth judging, its sides moved onto edges."""
     groups = text_groups(picture.texts)
-    frame = np.asarray([frame_quad(picture.width - 1, picture.height - 1)])
     quads = np.concatenate([region_quads(picture), seeded_quads(picture, find_strokes(picture), groups)])
+    return _settle(smooth, _without_repeats(quads))
+
+
+def _without_repeats(quads: Floats) -> Floats:
+    """One quadrilateral of those whose corners agree to about ``REPEAT`` px."""
+    _, first = np.unique(np.round(quads.reshape(-1, 8) / REPEAT), axis=0, return_index=True)
+    return quads[np.sort(first)]
+
+
+def _settle(smooth: Pixels, quads: Floats) -> Floats:
+    """Move sides onto edges, first coarsely, and drop what is no longer a convex quadrilateral."""
     quads = refine(smooth, refine(smooth, quads, 8), 3)
-    sound = are_convex(quads) & (signed_areas(quads) > 0)
-    return np.concatenate([quads[sound], frame])
+    return quads[are_convex(quads) & (signed_areas(quads) > 0)]

@@ -43,8 +43,8 @@ def aspect_misfit(aspect: Floats) -> Floats:
     low, high = np.log(85 / 55), np.log(90 / 50)
     outside = np.maximum(low - log_ratio, log_ratio - high)
     oblong = (np.maximum(outside, 0) / 0.06) ** 2
-    square = (log_ratio / 0.05) ** 2 + 3.0
-    return np.minimum(oblong, square)
+    square = (log_ratio / 0.05) ** 2 + 2.0
+    return np.asarray(np.minimum(oblong, square), dtype=np.float64)
 
 
 def _sides_in_space(quads: Floats, centre: tuple[float, float]) -> tuple[Floats, Floats]:

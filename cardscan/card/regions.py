@@ -22,6 +22,9 @@ EDGE_LEVELS = (2.5, 5.0, 10.0, 20.0)
 FILLING = 0.72
 """Share of its quadrilateral that a region must fill before its holes are counted: less is no card."""
 
+MOST_SIDES = 12
+"""Sides of a region's hull before it is reduced to four: fingers and rounded corners leave about ten."""
+
 
 def region_quads(picture: WorkingPicture) -> Floats:
     """Quadrilaterals (N × 4 × 2, px of the working picture) around regions that could be cards."""
@@ -84,25 +87,28 @@ def quad_around(hull: Floats) -> Floats | None:
     A side is dropped by extending its neighbours until they meet, so rounded or cut corners become true corners.
     Returns None where that is impossible.
     """
-    simplified = cv2.approxPolyDP(
-        hull.astype(np.float32).reshape(-1, 1, 2), 0.004 * cv2.arcLength(hull.astype(np.float32).reshape(-1, 1, 2), True), True
-    )
+    outline = hull.astype(np.float32).reshape(-1, 1, 2)
+    tolerance = 0.004 * cv2.arcLength(outline, True)
+    simplified = cv2.approxPolyDP(outline, tolerance, True)
+    while len(simplified) > MOST_SIDES:
+        tolerance *= 1.5
+        simplified = cv2.approxPolyDP(outline, tolerance, True)
     polygon = np.asarray(simplified, dtype=np.float64).reshape(-1, 2)
     while len(polygon) > 4:
-        before, after = np.roll(polygon, 1, axis=0), np.roll(polygon, -1, axis=0)
-        beyond = np.roll(polygon, -2, axis=0)
-        a, b = polygon - before, beyond - after  # directions of the two neighbours of side (polygon → after)
-        det = a[:, 0] * -b[:, 1] + a[:, 1] * b[:, 0]
-        gap = after - polygon
-        with np.errstate(divide="ignore", invalid="ignore"):
-            t = (gap[:, 0] * -b[:, 1] + gap[:, 1] * b[:, 0]) / det
-            s = (a[:, 0] * gap[:, 1] - a[:, 1] * gap[:, 0]) / det
-        tip = polygon + t[:, None] * a
-        cost = 0.5 * np.abs((after - polygon)[:, 0] * (tip - polygon)[:, 1] - (after - polygon)[:, 1] * (tip - polygon)[:, 0])
-        cost = np.where((t > 0) & (s < 0) & np.isfinite(cost), cost, np.inf)
-        drop = int(np.argmin(cost))
-        if not np.isfinite(cost[drop]):
+        count = len(polygon)
+        at = np.arange(count)
+        before, after, beyond = polygon[at - 1], polygon[(at + 1) % count], polygon[(at + 2) % count]
+        a, b, side = polygon - before, beyond - after, after - polygon  # a and b are the neighbours of each side
+        det = b[:, 0] * a[:, 1] - a[:, 0] * b[:, 1]
+        det = np.where(np.abs(det) < 1e-9, 1e-9, det)
+        beyond_start = (b[:, 0] * side[:, 1] - b[:, 1] * side[:, 0]) / det
+        before_end = (a[:, 0] * side[:, 1] - a[:, 1] * side[:, 0]) / det
+        tip = polygon + beyond_start[:, None] * a
+        added = 0.5 * np.abs(side[:, 0] * (tip - polygon)[:, 1] - side[:, 1] * (tip - polygon)[:, 0])
+        added = np.where((beyond_start > 0) & (before_end < 0), added, np.inf)
+        drop = int(np.argmin(added))
+        if not np.isfinite(added[drop]):
             return None
         polygon[drop] = tip[drop]
-        polygon = np.delete(polygon, (drop + 1) % len(polygon), axis=0)
+        polygon = np.delete(polygon, (drop + 1) % count, axis=0)
     return polygon if len(polygon) == 4 else None

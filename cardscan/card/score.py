@@ -1,6 +1,7 @@
 """One number for the evidence: the log-odds that a quadrilateral is a card.
 
-The weights are a logistic regression's, fitted on the candidates of drawn photos and rounded.
+The weights started as a logistic regression's, fitted on the candidates of drawn photos, and were rounded; what a
+penalty stands for is said at its constant.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ from cardscan.card.geometry import Floats
 
 WORDS_ENOUGH = 0.8
 """Text lines of ten characters that make a card credible; a key cap or a road sign has less."""
+PRINT_ENOUGH = 0.03
+"""Share of print inside that a card has; a tile or a sheet of paper has none."""
 SMALLEST_TYPE = 0.03
 LARGEST_TYPE = 0.25
 """Median text height over the card's shorter side: 6 pt on 91 × 55 mm is 0.038; pages of text have far less."""
 MOST_LINES = 25.0
-ALIKE = 0.22
+DENSEST = 0.38
+"""Share of a card covered by boxes of text; columns of a newspaper have 0.6."""
+CUT_OFF = np.array([0.0, 3.5, 6.0, 9.0, 30.0])
+"""What 0 to 4 sides on the photo's border cost: there the photo shows no edge, and tables and pages end there too."""
+CUT_OFF_MISFIT = 3.0
+"""A card that is cut off has no shape of its own: a middling misfit, squared standard deviations."""
+STRONG_LINE = 25.0
+"""Slope in grey levels per 2 px above which an edge without a step is a printed line, not a shadow at a card's rim."""
+ALIKE = 0.4
 """Natural logarithm of the ratio of areas up to which two cards of one photo are of one size (perspective included)."""
 SURE = 2.0
 """Log-odds from which a card's size may vouch for others."""
@@ -29,28 +40,38 @@ but not the two cards that together look like one."""
 
 def log_odds(evidence: Evidence) -> Floats:
     """Log-odds of N quadrilaterals; above 0 more likely a card than not."""
-    support = np.sort(evidence.support, axis=1)
-    size = np.maximum(evidence.size, 1e-3)
-    small = np.where(evidence.lines > 0, np.clip(np.log(SMALLEST_TYPE / size), 0, 1), 0)
-    large = np.clip(np.log(size / LARGEST_TYPE), 0, 1)
-    wordless = np.clip(1 - evidence.held / WORDS_ENOUGH, 0, 1)
-    crowded = np.maximum(evidence.lines - MOST_LINES, 0) / 10
-    printed = np.clip(np.log(np.maximum(evidence.contrast, 1) / 12), 0, 1) * np.clip(1 - evidence.step / 0.25, 0, 1)
+    seen = evidence.sides_seen
+    visible = np.maximum(seen.sum(axis=1), 1)
+    support = (evidence.support * seen).sum(axis=1) / visible
+    weakest = np.where(seen, evidence.support, 1.0).min(axis=1)
+    printed = np.clip(np.log(np.maximum(evidence.contrast, 1) / STRONG_LINE), 0, 1) * np.clip(
+        1 - evidence.step / 0.6, 0, 1
+    )
+    border = (~seen).sum(axis=1)
+    misfit = np.where(border > 0, CUT_OFF_MISFIT, np.minimum(evidence.misfit, 40.0))
     return np.asarray(
-        14.0 * support.mean(axis=1)
-        + 2.5 * support[:, 0]
-        - 1.0 * np.minimum(evidence.misfit, 20) / 5
+        14.0 * support
+        + 2.5 * weakest
+        - 0.4 * misfit
         - 1.5 * np.minimum(evidence.cut, 3)
-        - 8.0 * wordless**2
+        - 8.0 * _wordless(evidence)
         + 0.6 * np.minimum(evidence.held, 4) / 4
-        - 6.0 * small
-        - 4.0 * large
-        - 5.0 * crowded
-        - 3.0 * (printed.mean(axis=1))
-        - 3.0 * (evidence.border == 3)
-        - 9.5,
+        - type_size_penalty(evidence)
+        - 0.5 * np.maximum(evidence.lines - MOST_LINES, 0)
+        - 12.0 * np.maximum(evidence.dense - DENSEST, 0)
+        - 9.0 * (printed * seen).sum(axis=1) / visible
+        - CUT_OFF[border]
+        - 9.0,
         dtype=np.float64,
     )
+
+
+def type_size_penalty(evidence: Evidence) -> Floats:
+    """What type too small or too large for a card costs, in log-odds."""
+    size = np.maximum(evidence.size, 1e-3)
+    small = np.clip(np.log(SMALLEST_TYPE / size), 0, 1)
+    large = np.clip(np.log(size / LARGEST_TYPE), 0, 1)
+    return np.asarray(np.where(evidence.lines > 0, 6.0 * small + 4.0 * large, 0), dtype=np.float64)
 
 
 def gains(evidence: Evidence, odds: Floats) -> Floats:
@@ -68,5 +89,16 @@ def vouched(evidence: Evidence, odds: Floats, chosen: list[int]) -> Floats:
         return odds
     apart = np.abs(np.log(evidence.share[:, None] / evidence.share[sure][None]))
     alike = (apart < ALIKE).sum(axis=1) >= 2
-    wordless = np.clip(1 - evidence.held / WORDS_ENOUGH, 0, 1)
-    return np.asarray(odds + np.where(alike, VOUCHED * wordless**2, 0), dtype=np.float64)
+    return np.asarray(
+        odds + np.where(alike & (evidence.ink > PRINT_ENOUGH / 2), VOUCHED * _wordless(evidence), 0), dtype=np.float64
+    )
+
+
+def _wordless(evidence: Evidence) -> Floats:
+    """0–1: how far an outline is from showing enough words.
+
+    Where no text at all was detected, print inside speaks a little for a card whose type is too small to be detected;
+    where a lone character was, it is the cap of a key.
+    """
+    undetected = np.where(evidence.lines == 0, 0.35 * np.clip(evidence.ink / PRINT_ENOUGH, 0, 1), 0)
+    return np.asarray(np.clip(1 - evidence.held / WORDS_ENOUGH, 0, 1) * (1 - undetected), dtype=np.float64)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, as_quad, intersection_area, iou, signed_areas
+from cardscan.card.geometry import Floats, intersection_area, signed_areas
 
 SAME = 0.85
 """IoU from which two candidates are the same card."""
 OVERLAP = 0.10
-"""Share of the smaller one that two cards may have in common: outlines are not exact, and cards may lie on each other."""
+"""Share of the smaller one that two cards may have in common: outlines are not exact, cards lie on each other."""
 MOST = 80
 """Candidates compared; more are never close to being chosen."""
 PATIENCE = 3000
@@ -19,18 +19,31 @@ PATIENCE = 3000
 
 def select(quads: Floats, gains: Floats) -> list[int]:
     """Indices of non-overlapping candidates with the largest sum of ``gains``; those with no gain are never chosen."""
-    kept: list[int] = []
-    for i in np.argsort(-gains, kind="stable"):
-        if gains[i] <= 0 or len(kept) == MOST:
-            break
-        if all(iou(as_quad(quads[i]), as_quad(quads[k])) < SAME for k in kept):
-            kept.append(int(i))
+    kept = _distinct(quads, gains) if len(quads) else []
     clash = _clashes(quads[kept])
     value = gains[kept]
     chosen: list[int] = []
     for knot in _knots(clash):
         chosen += _heaviest(knot, clash, value)
     return [kept[i] for i in chosen]
+
+
+def _distinct(quads: Floats, gains: Floats) -> list[int]:
+    """The candidates worth something, best first, without those that are the same card as a better one."""
+    areas, low, high = signed_areas(quads), quads.min(axis=1), quads.max(axis=1)
+    kept: list[int] = []
+    for i in np.argsort(-gains, kind="stable"):
+        if gains[i] <= 0 or len(kept) == MOST:
+            break
+        common = np.maximum(np.minimum(high[kept], high[i]) - np.maximum(low[kept], low[i]), 0).prod(axis=1)
+        alike = common > SAME * np.maximum((high[kept] - low[kept]).prod(axis=1), (high[i] - low[i]).prod()) * 0.9
+        for k in np.asarray(kept, dtype=np.intp)[alike]:
+            shared = intersection_area(quads[i], quads[k])
+            if shared > SAME * (areas[i] + areas[k] - shared):
+                break
+        else:
+            kept.append(int(i))
+    return kept
 
 
 def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:

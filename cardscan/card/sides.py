@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, lines_through, quads_from_sides, side_lengths
+from cardscan.card.geometry import Floats, lines_through, quads_from_sides
 from cardscan.records import Pixels
 
 ALONG = 48
@@ -17,20 +17,19 @@ END_MARGIN = 0.04
 """Share of a side left out at its ends, where corners are rounded and worn."""
 
 
-def across_sides(smooth: Pixels, quads: Floats, offsets: Floats) -> npt.NDArray[np.float32]:
-    """Colours (N × 4 × ALONG × O × 3) along normals of the sides; positive offsets (px) lie outside.
-
-    Beyond the photo's border the colour of the border is repeated.
-    """
+def spots_across(quads: Floats, offsets: Floats) -> Floats:
+    """Points (N × 4 × ALONG × O × 2) on normals of the sides; positive offsets (px) lie outside."""
     ends = np.roll(quads, -1, axis=1)
     at = END_MARGIN + (1 - 2 * END_MARGIN) * (np.arange(ALONG) + 0.5) / ALONG
     points = quads[:, :, None] + (ends - quads)[:, :, None] * at[:, None]
     outward = -lines_through(quads, ends)[..., :2]
-    spots = points[:, :, :, None] + outward[:, :, None, None] * offsets[:, None]
-    grid = spots.reshape(-1, ALONG * len(offsets), 2).astype(np.float32)
-    colours = cv2.remap(
-        smooth, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    return np.asarray(points[:, :, :, None] + outward[:, :, None, None] * offsets[:, None], dtype=np.float64)
+
+
+def across_sides(smooth: Pixels, quads: Floats, offsets: Floats) -> npt.NDArray[np.float32]:
+    """Colours (N × 4 × ALONG × O × 3) at ``spots_across``; the photo's outermost px are repeated beyond its border."""
+    grid = spots_across(quads, offsets).reshape(-1, ALONG * len(offsets), 2).astype(np.float32)
+    colours = cv2.remap(smooth, grid[..., 0], grid[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(colours, dtype=np.float32).reshape(len(quads), 4, ALONG, len(offsets), 3)
 
 
@@ -86,8 +85,3 @@ def sides_on_border(quads: Floats, width: int, height: int, slack: float = 2.5) 
     low, high = np.minimum(quads, ends), np.maximum(quads, ends)
     limit = np.array([width, height], dtype=np.float64) - 1
     return np.asarray(((high <= slack) | (low >= limit - slack)).any(axis=2), dtype=np.bool_)
-
-
-def run_lengths(quads: Floats) -> Floats:
-    """N × 4: px of side for one run."""
-    return side_lengths(quads) * (1 - 2 * END_MARGIN) / RUNS

@@ -45,9 +45,10 @@ def _segments(channel: Pixels) -> Floats:
 
 def find_strokes(picture: WorkingPicture) -> Strokes:
     """Straight strokes in brightness and in colour strength that are not part of text."""
-    brightness = cv2.cvtColor(picture.pixels, cv2.COLOR_BGR2GRAY)
-    colour = picture.pixels.max(axis=2) - picture.pixels.min(axis=2)
-    segments = np.concatenate([_segments(brightness), _segments(colour)])
+    brightness = np.asarray(cv2.cvtColor(picture.pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    blue, green, red = cv2.split(picture.pixels)
+    colour = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    segments = np.concatenate([_segments(brightness), _segments(np.asarray(colour, dtype=np.uint8))])
     starts, ends = segments[:, :2], segments[:, 2:]
     length = np.linalg.norm(ends - starts, axis=1)
     keep = length >= SHORTEST

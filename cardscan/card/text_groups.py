@@ -67,7 +67,9 @@ def _extent(boxes: Floats) -> float:
 
 def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> list[tuple[int, int]]:
     """Pairs of boxes of agreeing slant, by their gap in heights of the smaller characters."""
-    outline = np.concatenate([texts, (texts + np.roll(texts, -1, axis=1)) / 2, texts * 0.75 + np.roll(texts, -1, axis=1) * 0.25], axis=1)
+    outline = np.concatenate(
+        [texts, (texts + np.roll(texts, -1, axis=1)) / 2, texts * 0.75 + np.roll(texts, -1, axis=1) * 0.25], axis=1
+    )
     first, second = np.triu_indices(len(texts), k=1)
     turn = np.abs((slant[first] - slant[second] + np.pi / 4) % (np.pi / 2) - np.pi / 4)
     sure = np.minimum(run[first] / height[first], run[second] / height[second]) > 2.5

@@ -102,7 +102,9 @@ def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: Wo
     frame = picture.width * picture.height
     areas = signed_areas(quads)
     margin = 0.35 * max(picture.width, picture.height)
-    inside = (quads > -margin).all(axis=(1, 2)) & (quads < np.array([picture.width, picture.height]) + margin).all(axis=(1, 2))
+    inside = (quads > -margin).all(axis=(1, 2)) & (quads < np.array([picture.width, picture.height]) + margin).all(
+        axis=(1, 2)
+    )
     fit = are_convex(quads) & (areas > SMALLEST * frame) & inside
     choice, quads = choice[fit], quads[fit]
     shape = shapes(quads, picture.width, picture.height)
