@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from cardscan.fields.department_grammar import department_belief
@@ -73,7 +74,7 @@ def _on_several_lines(card: CardText, alone: list[Candidate]) -> Iterator[Candid
     for count in (2, 3):
         for start in range(len(card.lines) - count + 1):
             lines = card.lines[start : start + count]
-            if not all(follows(one, two) for one, two in zip(lines, lines[1:], strict=False)):
+            if not all(follows(one, two) for one, two in itertools.pairwise(lines)):
                 continue
             if all(line.index in whole for line in lines):
                 least = min(whole[line.index].belief for line in lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cardscan.lexicon.word_lists import ending_in, longest, word_list
+from cardscan.lexicon.word_lists import ListName, ending_in, longest, word_list
 
 _UNIT = re.compile(
     r"[^部課室係局班]*?(?:事業部|事業本部|営業部|本部|部門|部|課|室|係|局|班|科|グループ|チーム|ユニット|センター|支店|支社|営業所|"
@@ -31,17 +31,6 @@ _LABEL_ALONE = frozenset(
     {"本社", "本店", "支店", "支社", "本部", "工場", "営業所", "事業所", "オフィス", "店", "窓口", "センター"}
 )
 _SURE_ALONE = frozenset({"事務局", "医局", "編集局", "総局", "管区", "総本部", "社長室", "秘書室"})
-_WORDS = frozenset({
-    "第", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "統括", "総括", "総合", "推進", "支援", "戦略", "事業", "海外",
-    "国内", "国際", "東日本", "西日本", "関東", "関西", "東北", "中部", "北海道", "九州", "四国", "中国", "首都圏", "近畿", "東海",
-    "北陸", "法人", "個人", "公共", "金融", "産業", "社会", "医療", "ソリューション", "ビジネス", "デジタル", "ネットワーク",
-    "ソフトウェア", "インフラ", "クラウド", "データ", "AI", "Web", "EC", "コーポレート", "コミュニケーション", "プロダクト",
-    "プロジェクト", "プラットフォーム", "イノベーション", "先端", "基盤", "応用", "基礎", "新規", "広域", "地域", "大学院", "付属",
-    "附属", "商業", "住宅", "エネルギー", "環境", "食品", "化学", "材料", "薬事", "臨床", "商品", "製品", "顧客", "店舗", "運営",
-    "・", "&", "/", "本社", "東京", "大阪", "名古屋", "福岡", "札幌", "仙台", "横浜", "神戸", "京都", "広島", "対策", "準備", "特販",
-    "セールス", "エンジニアリング", "テクノロジー", "メディア", "コンテンツ", "コンサルティング", "アライアンス", "リテール",
-})  # fmt: skip
-"""Words within the names of departments beside the subjects of the list ``departments_ja``."""
 
 _SENTENCE = re.compile(r"[をにがはでへも。!?！？]|ます|です")
 _NUMBER = re.compile(r"[0-9]+|[A-Z]")
@@ -86,8 +75,9 @@ def japanese_department_belief(text: str) -> float:
 
 def _only_department_words(text: str) -> bool:
     """Whether ``text`` is a chain of subjects, numbers and organisation words."""
-    lists = (word_list("departments_ja"), word_list("department_endings_ja"), _WORDS)
-    most = max(longest("departments_ja"), longest("department_endings_ja"), max(map(len, _WORDS)))
+    names: tuple[ListName, ...] = ("departments_ja", "department_endings_ja", "department_words_ja")
+    lists = [word_list(name) for name in names]
+    most = max(map(longest, names))
     reach = [True] + [False] * len(text)
     for end in range(1, len(text) + 1):
         for start in range(max(0, end - most), end):
@@ -111,23 +101,14 @@ def _latin(text: str) -> float:
     subjects = word_list("title_words_en")
     known = sum(word in subjects or word in ("of", "and", "&") for word in words[:-1]) / max(1, len(words) - 1)
     known = 0.0 if words[0] == "the" else known
-    if len(words) > 1 and (words[-1] in _SURE_LATIN or words[0] in _SURE_LATIN):
+    if len(words) > 1 and (
+        words[-1] in word_list("departments_sure_en") or words[0] in word_list("departments_sure_en")
+    ):
         return 0.93
     if re.match(r"(?:office|center|centre|school|faculty|college|institute|graduate school) (?:of|for) ", joined):
         return 0.75
     if len(words) > 1 and words[-1] in word_list("departments_en"):
         return 0.75 if known == 1.0 else 0.55 if known >= 0.5 else 0.3
-    if known == 1.0 and len(words) > 1 and words[-1] in _LATIN_SUBJECTS:
+    if known == 1.0 and len(words) > 1 and words[-1] in word_list("department_last_words_en"):
         return 0.6
     return 0.03
-
-
-_SURE_LATIN = frozenset({
-    "department", "dept", "division", "div", "section", "sect", "team", "bureau", "directorate", "faculty", "unit", "abteilung",
-    "branch", "headquarters", "département", "departamento", "direction",
-})  # fmt: skip
-_LATIN_SUBJECTS = frozenset({
-    "sales", "marketing", "engineering", "operations", "finance", "development", "management", "communications", "affairs",
-    "resources", "relations", "services", "support", "planning", "research", "banking", "procurement", "logistics", "success",
-    "administration", "production", "design", "technology", "security", "strategy", "accounting", "compliance", "partnerships",
-})  # fmt: skip

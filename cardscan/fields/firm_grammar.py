@@ -12,21 +12,12 @@ from cardscan.orthography.kana import is_kana
 
 _SENTENCE = re.compile(r"[をがへも。!?！？]|ます|です|ください|から|まで|として|による|ための|あなた|私たち|わたし")
 _PLACE_END = re.compile(r"[都道府県市区町村郡]$")
-_WEAK_ENDINGS = frozenset({
-    "屋", "堂", "庵", "亭", "軒", "舎", "館", "園", "苑", "荘", "院", "寺", "社", "組", "会", "サービス", "システム", "ネット",
-    "システムズ", "グループ", "ホーム", "サポート", "開発", "販売", "工事", "設計", "デザイン", "企画", "広告", "印刷", "情報", "通信",
-    "設備", "製造", "教室", "ケア", "スタッフ", "キャリア", "物流", "保険", "生命", "火災", "清掃", "警備", "人材", "福祉", "介護",
-    "住宅", "不動産", "建築", "内装", "塗装", "旅行", "観光", "バス", "テレビ", "新聞", "出版", "機械", "電気", "電子", "会館",
-    "店", "データ", "プラザ", "内科", "外科", "メディア", "キッチン", "マネジメント", "セキュリティ", "ステーション",
-    "店", "データ", "プラザ", "内科", "外科", "メディア", "キッチン", "マネジメント", "セキュリティ", "ステーション", "支援センター",
-    "センター", "サービスセンター", "大学院", "委員会", "研究会", "フォト", "コンサルティング", "ソリューション", "メンテナンス",
-})  # fmt: skip
-"""Endings that also end departments, trades in a list of services, or everyday words."""
 
 _GROUP_LINE = re.compile(r".{2,20}グループ$|^(?:a )?(?:member|part) of .+|.+ group company$", re.IGNORECASE)
 _SLOGAN = re.compile(
-    r"\b(?:your|you|we|our|us|is|are|be|tomorrow|better|where|because|every|everyday|make|making|think|act|beyond|since|est|"
-    r"established|serving|creating|building the|for a|for all|to the|with|how|what|why|always|never|let's|it's)\b|[!?]$|[a-z]\.$",
+    r"\b(?:your|you|we|our|us|is|are|be|tomorrow|better|where|because|every|everyday|make|making|think|act|beyond|since|"
+    r"est|established|serving|creating|building the|for a|for all|to the|with|how|what|why|always|never|let's|it's)\b|"
+    r"[!?]$|[a-z]\.$",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\bISO[ -]?\d{4,5}|プライバシーマーク|認証取得|登録番号|^【.*】$|^事業内容|^営業品目|^取扱品目")
@@ -82,7 +73,7 @@ def _japanese(text: str) -> FirmLook:
     stem = text.removesuffix(ending)
     if ending and not stem:
         return FirmLook(0.05, False)
-    if ending and ending not in _WEAK_ENDINGS:
+    if ending and ending not in word_list("firm_endings_ambiguous_ja"):
         return FirmLook(0.85 if len(stem) <= 16 else 0.5, False)
     if ending:
         named = is_surname(stem) or is_kana(stem)
@@ -132,6 +123,8 @@ def _latin(text: str) -> FirmLook:
         return FirmLook(0.75, False)
     if lower[-1] in word_list("firm_words_en") and len(words) > 1:
         return FirmLook(0.7, False)
+    if marks and len(words) == 1:
+        return FirmLook(0.12, False)
     if marks:
         return FirmLook(0.65 if lower[0] in marks else 0.5, False)
     if "&" in words and len(words) in (3, 4):

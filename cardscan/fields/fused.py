@@ -31,7 +31,7 @@ _UNIT_ENDINGS = (
 
 @lru_cache(maxsize=2048)
 def rank_and_name(word: str) -> int | None:
-    """After how many characters a title or licence ends and a person's name begins; None where there is no such place."""
+    """After how many characters a title or licence ends and a person's name begins; None where neither does."""
     if firm_look(word).has_legal_form:
         return None
     best: tuple[float, int] | None = None

@@ -35,8 +35,8 @@ _PARTED_HALF_KNOWN = -0.4
 """The same for a known name with an unknown one of usual length: rare family names (大豆生田 実), new given names."""
 
 _BACKGROUND = 7.6
-"""Natural logarithm of 2,000: about so many kanji and kana are in use, so any text has a chance of 2,000 to the power of
-minus its length; a name must do better than that."""
+"""Natural logarithm of 2,000: about so many kanji and kana are in use, so any text has a chance of 2,000 to the power
+of minus its length; a name must do better than that."""
 _SLOPE = 0.35
 _START = -1.2
 """Log-odds = start + slope × (log chance as a name + background × length). By these the split names of the dataset lie

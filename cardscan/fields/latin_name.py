@@ -1,4 +1,4 @@
-"""What a person's name in Latin letters looks like: Dr. Avery Smith; SMITH, John; John A. Smith Jr., Ph.D.; Taro YAMADA."""
+"""What a person's name in Latin letters looks like: Dr. Avery Smith; SMITH, John; John A. Smith Jr.; Taro YAMADA."""
 
 from __future__ import annotations
 
@@ -17,29 +17,13 @@ from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.romaji import fold_romaji
 
 _HONORIFIC = re.compile(
-    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Fr|Hon|Sir|Dame|Lord|Lady|Capt|Captain|Col|Lt|Maj|Gen|Sgt|Rabbi|Sister|Brother|"
-    r"Ing|Dipl\.-Ing|Mag|DI|Me|Mme|M|Herr|Frau)\.?\s+)+(?=\S)",
+    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Fr|Hon|Sir|Dame|Lord|Lady|Capt|Captain|Col|"
+    r"Lt|Maj|Gen|Sgt|Rabbi|Sister|Brother|Ing|Dipl\.-Ing|Mag|DI|Me|Mme|M|Herr|Frau)\.?\s+)+(?=\S)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"[,\s]+(?:Jr|Sr|II|III|IV)\.?(?=[,\s]|$)", re.IGNORECASE)
-_PARTICLES = frozenset(
-    "van von der den de del della di da do dos das du la le les el al bin binti bint ibn ben bar ter ten te zu zum y e af av "
-    "st san santa abu ap mac vom op 't d' o".split()
-)
 _WORD = re.compile(r"(?:[^\W\d_]+(?:['’`\-.][^\W\d_]+)*|[^\W\d_])\.?")
 _NICKNAME = re.compile(r"\s[(\"“'‘][^\W\d_]+[)\"”'’](?=\s)")
-_NO_NAME = frozenset(
-    "street road avenue drive lane boulevard suite floor building tower city prefecture tokyo osaka kyoto nagoya japan usa uk "
-    "london paris berlin york america china korea germany france phone tel fax mobile email mail web website www http address "
-    "direct office cell the and for your our we with from to in on at by since est of more new every all best first quality "
-    "line id great better world life future people together beyond thank you please contact visit welcome inc llc ltd co corp gmbh".split()
-)
-_EAST_ASIAN_SURNAMES = frozenset(
-    "kim lee park choi jung jeong kang cho yoon jang lim han oh seo shin kwon hwang ahn song ryu yoo hong jeon ko moon yang bae baek "
-    "zhang wang li liu chen huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng xiao cheng cao peng "
-    "zeng yuan pan jiang cai jia wei xue ye yan du ding shen ren lu fan fang shi yao liao xiong jin chan wong cheung leung lam lau "
-    "chow ng ho nguyen tran pham phan vu dang bui ngo duong tan ong goh koh teo chua".split()
-)
 _WESTERN_TOO = frozenset(
     {"lee", "kim", "jin", "yan", "an", "fan", "jia", "han", "ma", "shin", "song", "bae", "lin", "tan", "shen", "vu"}
 )
@@ -73,10 +57,10 @@ def latin_name(text: str) -> LatinName | None:
     words, reversed_order = _words(body)
     if words is None or not 1 <= len(words) <= 6:
         return None
-    content = [word for word in words if word.casefold() not in _PARTICLES]
+    content = [word for word in words if word.casefold() not in word_list("name_particles_en")]
     if not content or (len(content) == 1 and not honorific) or len(content) > 5:
         return None
-    if any(word.casefold().strip(".") in _NO_NAME for word in content):
+    if any(word.casefold().strip(".") in word_list("words_in_no_name_en") for word in content):
         return None
     family, given = _parts(words, content, reversed_order)
     romaji = _is_romaji(family, given)
@@ -122,7 +106,7 @@ def _words(body: str) -> tuple[list[str] | None, bool]:
     words = body.split()
     if not all(_WORD.fullmatch(word) for word in words):
         return None, False
-    proper = [word for word in words if word.casefold() not in _PARTICLES]
+    proper = [word for word in words if word.casefold() not in word_list("name_particles_en")]
     if not all(word[0].isupper() for word in proper) and not all(word.islower() for word in proper):
         return None, False
     return words, bool(comma)
@@ -137,7 +121,9 @@ def _parts(words: list[str], content: list[str], reversed_order: bool) -> tuple[
     if capitals and len(capitals) < len(content) and (words[0] in capitals or words[-1] in capitals):
         if words[0] in capitals:
             count = next(
-                i for i, word in enumerate(words) if word not in capitals and word.casefold() not in _PARTICLES
+                i
+                for i, word in enumerate(words)
+                if word not in capitals and word.casefold() not in word_list("name_particles_en")
             )
             return " ".join(words[:count]), " ".join(words[count:])
         first = next(i for i, word in enumerate(words) if word in capitals)
@@ -145,7 +131,7 @@ def _parts(words: list[str], content: list[str], reversed_order: bool) -> tuple[
     if len(words) > 1 and _family_first(words):
         return words[0], " ".join(words[1:])
     start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+    while start > 1 and words[start - 1].casefold() in word_list("name_particles_en"):
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
 
@@ -155,7 +141,7 @@ def _family_first(words: list[str]) -> bool:
     first, last = fold_romaji(words[0]), fold_romaji(words[-1])
     if len(words) == 2 and first in romaji_surnames() and last in romaji_given_names():
         return not (first in romaji_given_names() and last in romaji_surnames()) or len(first) > len(last) + 2
-    if words[0].casefold() not in _EAST_ASIAN_SURNAMES or len(words) > 3:
+    if words[0].casefold() not in word_list("east_asian_surnames_en") or len(words) > 3:
         return False
     return "-" in words[1] or words[0].casefold() not in _WESTERN_TOO
 
@@ -183,7 +169,7 @@ def _weight(words: list[str], content: list[str], known_given: bool, known_famil
 
 
 def _other_look(content: list[str], family: str) -> float:
-    """Log-odds to take off for words of firms, titles and departments; less for one that ends a known name (John Baker)."""
+    """Log-odds to take off for words of firms, titles, departments; less where they end a known name (John Baker)."""
     penalty = 0.0
     for index, word in enumerate(content):
         key = word.casefold().strip(".")

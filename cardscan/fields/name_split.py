@@ -1,8 +1,8 @@
 """Where a Japanese full name printed without a space is to be cut: 齋藤幸生 → 齋藤 + 幸生.
 
-A family name followed by a given name is scored as the product of two chances, each mixed from the names dataset (how many
-people bear the family name; whether the given name is attested) and from the characters alone (which kanji begin and end
-family and given names, as namedivider's basic method does). Sudachi's own cut counts as a third opinion.
+A family name followed by a given name is scored as the product of two chances, each mixed from the names dataset (how
+many people bear the family name; whether the given name is attested) and from the characters alone (which kanji begin
+and end family and given names, as namedivider's basic method does). Sudachi's own cut counts as a third opinion.
 """
 
 from __future__ import annotations

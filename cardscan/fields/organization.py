@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,16 +20,10 @@ from cardscan.fields.segments import Segment, segments
 from cardscan.fields.title_grammar import title_belief
 from cardscan.lexicon.morphology import morphemes
 from cardscan.lexicon.names import latin_key
+from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
-
-_PROVIDERS = frozenset(
-    "gmail googlemail yahoo ymail icloud me mac outlook hotmail live msn aol gmx web mail docomo ezweb au softbank nifty biglobe ocn "
-    "so-net dion plala infoseek excite rakuten line facebook instagram twitter linkedin youtube note ameblo wixsite co com ne or ac "
-    "go ed gr lg jp net org www info tokyo shop biz uk us de fr tv io site online me store app".split()
-)
-"""Labels of host names that are no firm's: mail providers, public pages and public suffixes."""
 
 _DOMAIN_IS_NAME = 2.2
 _DOMAIN_BEGINS_LIKE_NAME = 1.2
@@ -41,7 +36,8 @@ _PART_OF_A_LINE = 1.5
 
 def recognise(card: CardText) -> list[Candidate]:
     """Every stretch of one to three lines that may be the firm's name (COMPANY) or its Latin form (COMPANY_EN)."""
-    hosts = tuple(label for host in domains(card) for label in host.split(".") if label not in _PROVIDERS)
+    shared = word_list("shared_domain_labels")
+    hosts = tuple(label for host in domains(card) for label in host.split(".") if label not in shared)
     found = [*_on_one_line(card, hosts), *_on_several_lines(card, hosts)]
     surest = max((claim.belief for claim in found if is_japanese(claim.value)), default=0.0)
     if surest < 0.5:
@@ -141,7 +137,7 @@ def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candid
 def _continuation(lines: tuple[TextLine, ...]) -> float | None:
     """Log-odds for these lines being one name: a legal form on its own line is sure to go with its neighbour."""
     weight = 0.0
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in itertools.pairwise(lines):
         one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
         institution = _INSTITUTION.match(one) is not None
         alone = firm_look(one).is_only_legal_form or firm_look(two).is_only_legal_form

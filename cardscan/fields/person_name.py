@@ -38,7 +38,8 @@ class NameClaim:
 def recognise(card: CardText) -> list[Candidate]:
     """Every stretch of the card that may be the person's name.
 
-    A Latin name counts for less the surer it is that the card prints the name in Japanese; then it is the romanised name.
+    A Latin name counts for less the surer it is that the card prints the name in Japanese, beside which it is the
+    romanised name.
     """
     japanese = japanese_names(card)
     surest = max((claim.candidate.belief for claim in japanese), default=0.0)

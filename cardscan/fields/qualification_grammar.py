@@ -52,7 +52,7 @@ def _latin(text: str) -> float:
 
 
 def is_credential(word: str) -> bool:
-    """Whether ``word`` is a credential as it is printed after a Latin name: capitals or dots, such as CPA, Ph.D., PMP®."""
+    """Whether ``word`` is a credential as printed after a Latin name, in capitals or with dots: CPA, Ph.D., PMP®."""
     word = word.strip(" ,®™()")
     capitals = sum(letter.isupper() for letter in word)
     if capitals < 2 and word not in ("Esq", "Esq.", "Ret.", "Esquire"):

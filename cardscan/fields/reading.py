@@ -28,7 +28,11 @@ _CLOSE = 1.6
 
 def recognise(card: CardText) -> list[Candidate]:
     """Every stretch of kana that may be the reading of the person's name; the value is hiragana."""
-    names = [claim for claim in japanese_names(card) if claim.candidate.belief >= _NAME_BELIEF]
+    names = [
+        claim
+        for claim in japanese_names(card)
+        if claim.candidate.belief >= _NAME_BELIEF and not is_kana(claim.family + claim.given)
+    ]
     found = []
     for line in card.lines:
         for segment in segments(_LABEL.sub(lambda m: " " * len(m[0]), line.text)):
@@ -88,7 +92,7 @@ def _joined_letters(words: list[str], printed: str) -> list[str]:
 def _spoken_for(
     card: CardText, line: TextLine, words: list[str], names: list[NameClaim]
 ) -> tuple[list[str], float, float] | None:
-    """What the card's names say of these kana: the words cut as the name is, log-odds, and how much of it is agreement."""
+    """What the card's names say of these kana: the words cut as the name is, log-odds, how much of it is agreement."""
     best: tuple[list[str], float, float] | None = None
     for claim in names:
         if to_hiragana(claim.candidate.text) == "".join(words):
@@ -138,6 +142,11 @@ def _place(card: CardText, line: TextLine, claim: NameClaim) -> float:
     return 1.5 if line.size <= 0.75 * max(other.size for other in lines) else 0.5
 
 
+def _halves(agreed: tuple[str, str, float], first: str) -> bool:
+    """Whether the first box reads the family name and the rest can be a given name, though of other kanji."""
+    return agreed[0] == first and agreed[1] in given_name_readings()
+
+
 def _in_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
     """さいとう and ゆきお each above its part of the name, or a spread reading that was seen as two or three pieces."""
     pieces = [(line, to_hiragana("".join(line.text.split()))) for line in card.lines]
@@ -149,7 +158,7 @@ def _in_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
             for claim in names:
                 agreed = cut_reading(kana, claim.family, claim.given)
                 own = any(line.index in claim.candidate.lines for line, _ in run)
-                if agreed is None or own or not (agreed[2] > 3 or agreed[0] == run[0][1]):
+                if agreed is None or own or not (agreed[2] > 3 or _halves(agreed, run[0][1])):
                     continue
                 weight = -1.0 + agreed[2] + min(_place(card, line, claim) for line, _ in run)
                 candidate = Candidate(

@@ -88,6 +88,17 @@ def _beside(segment: Segment) -> float:
     return -2.0 if goes_on else 0.0
 
 
+def _only_a_subject(text: str) -> bool:
+    """Development, below Director of Business: words of a title that are no field by themselves."""
+    words = text.split()
+    heads = word_list("title_heads_en")
+    return (
+        0 < len(words) <= 2
+        and all(_is_title_word(word) and word.casefold() not in heads for word in words)
+        and department_belief(text) < 0.5
+    )
+
+
 def _is_title_word(word: str) -> bool:
     key = word.casefold().strip(".,")
     return len(key) > 1 and (key in word_list("title_words_en") or key in word_list("title_heads_en"))
@@ -124,6 +135,7 @@ def _on_two_lines(card: CardText) -> Iterator[Candidate]:
         chance = title_belief(joined)
         if chance < 0.5 or (not told and title_belief(two) > 0.6):
             continue
+        told = told or (title_belief(one) > 0.6 and _only_a_subject(two))
         subject = title_belief(one) > 0.6 and department_belief(two) >= 0.55
         if not told and not subject:
             continue

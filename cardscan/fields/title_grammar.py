@@ -11,12 +11,6 @@ from cardscan.lexicon.word_lists import ending_in, longest, word_list
 
 _JOINTS = re.compile(r"兼任|兼務|兼|及び|および|[・/&+、,]")
 _SENTENCE = re.compile(r"[をにがはでへとも。!?！？]|ます|です|から|まで")
-_WEAK_ALONE = frozenset({
-    "営業", "事務", "経理", "広報", "受付", "担当", "統括", "主席", "首席", "上席", "上級", "セールス", "SE", "PM", "MR", "会員",
-    "社員", "職員", "農家", "大工", "代理", "書記", "監督", "総監督", "判事", "通訳", "コーチ", "インターン", "当主", "施主", "区長",
-    "職人", "作家", "画家", "秘書", "主催", "部員", "課員", "室員", "係員", "所員", "局員", "店員", "行員", "総合職",
-})  # fmt: skip
-"""Titles that are also everyday words on cards (営業 03-1234-5678)."""
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&'’.\-/]*")
 _GERMAN_HEAD = re.compile(
@@ -38,7 +32,7 @@ def _japanese(text: str) -> float:
     if len(text) > 30 or re.search(r"\d{3}", text):
         return 0.01
     if text in word_list("titles_ja"):
-        return 0.6 if text in _WEAK_ALONE else 0.95
+        return 0.6 if text in word_list("titles_ambiguous_ja") else 0.95
     parts = [part for part in _JOINTS.split(text) if part]
     if len(parts) > 1:
         return min(_japanese(part) if re.search(r"[^\x00-\x7f]", part) else _latin_part(part) for part in parts)
@@ -63,7 +57,7 @@ def _japanese_part(text: str) -> float:
         return 0.93
     if japanese_department_belief(rest) >= 0.7:
         return 0.7
-    weak = 0.25 if head in _WEAK_ALONE else 0.0
+    weak = 0.25 if head in word_list("titles_ambiguous_ja") else 0.0
     return max(0.05, (0.7 if len(rest) <= 8 else 0.4) - weak)
 
 

@@ -1,4 +1,4 @@
-"""Which characters and sounds are names of people, from japanese-personal-name-dataset, Sudachi and lists of Latin names.
+"""Which characters and sounds are names of people: japanese-personal-name-dataset, Sudachi, lists of Latin names.
 
 The dataset (MIT licence): 1,999 surnames with a reading and the number of bearers, 70,296 given names with readings.
 Kanji are looked up by their everyday form, so that 髙橋 is found under 高橋.
@@ -17,6 +17,10 @@ from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.variants import fold_variants
+
+
+_NO_ACCENT_BUT_A_STROKE = {ord(c): latin for c, latin in zip("øæłđıœ", ("o", "ae", "l", "d", "i", "oe"), strict=True)}
+"""Letters that Unicode does not take apart into a letter and an accent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,13 @@ def is_given_name(text: str) -> bool:
 
 
 def is_latin_given_name(word: str) -> bool:
-    """Whether ``word`` is a given name somewhere in the world, Japan included; accents, case and hyphens do not matter."""
+    """Whether ``word`` is a given name anywhere, Japan included; accents, case and hyphens do not matter."""
     key = latin_key(word)
     return key in word_list("latin_given_names") or fold_romaji(key) in romaji_given_names()
 
 
 def is_latin_surname(word: str) -> bool:
-    """Whether ``word`` is a family name somewhere in the world, Japan included; accents, case and hyphens do not matter."""
+    """Whether ``word`` is a family name anywhere, Japan included; accents, case and hyphens do not matter."""
     key = latin_key(word)
     return key in word_list("latin_surnames") or fold_romaji(key) in romaji_surnames()
 
@@ -134,7 +138,7 @@ def latin_key(word: str) -> str:
     >>> latin_key("O'Søren-Łukasz")
     'osorenlukasz'
     """
-    lower = word.casefold().translate(str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "œ": "oe"}))
+    lower = word.casefold().translate(_NO_ACCENT_BUT_A_STROKE)
     return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", lower))
 
 

@@ -16,7 +16,8 @@ _ROWS = {
 _SMALL_Y = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 _SMALL_VOWEL = {"ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}
 _HEPBURN = {
-    "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu", "や": "ya", "ゆ": "yu", "よ": "yo",
+    "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu",
+    "や": "ya", "ゆ": "yu", "よ": "yo",
     "わ": "wa", "ゐ": "i", "ゑ": "e", "を": "o", "ん": "n", "ゔ": "bu", "ゎ": "wa", "ゃ": "ya", "ゅ": "yu", "ょ": "yo",
     "ゕ": "ka", "ゖ": "ke",
 }  # fmt: skip
@@ -30,7 +31,8 @@ _SYLLABLE = re.compile(r"[ぁ-ゖー][ゃゅょぁぃぅぇぉ]?|.", re.DOTALL)
 
 _OTHER_SPELLINGS = {
     "shi": ("si",), "chi": ("ti",), "tsu": ("tu",), "fu": ("hu",), "ji": ("zi", "di"), "zu": ("du", "dzu"),
-    "sha": ("sya",), "shu": ("syu",), "sho": ("syo",), "cha": ("tya", "cya"), "chu": ("tyu", "cyu"), "cho": ("tyo", "cyo"),
+    "sha": ("sya",), "shu": ("syu",), "sho": ("syo",),
+    "cha": ("tya", "cya"), "chu": ("tyu", "cyu"), "cho": ("tyo", "cyo"),
     "ja": ("jya", "zya"), "ju": ("jyu", "zyu"), "jo": ("jyo", "zyo"),
 }  # fmt: skip
 """Kunrei-shiki (ISO 3602) and everyday spellings beside Hepburn."""
@@ -42,8 +44,10 @@ _MOST_SPELLINGS = 512
 _FOLDED = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        ("tch|cch", "tty"), ("ch|cy", "ty"), ("sh", "sy"), ("tsu", "tu"), ("dzu|du", "zu"), ("j|dy", "zy"), ("di", "zi"),
-        ("yy+", "y"), ("y(?=[ie])", ""), ("f", "h"), ("l", "r"), ("v", "b"), ("m(?=[bpm])", "n"), ("nn(?=[aiueo])", "n"),
+        ("tch|cch", "tty"), ("ch|cy", "ty"), ("sh", "sy"), ("tsu", "tu"), ("dzu|du", "zu"),
+        ("j|dy", "zy"), ("di", "zi"),
+        ("yy+", "y"), ("y(?=[ie])", ""), ("f", "h"), ("l", "r"), ("v", "b"), ("m(?=[bpm])", "n"),
+        ("nn(?=[aiueo])", "n"),
         ("(?<=[ou])h(?![aiueoy])", ""), ("o[ou]+", "o"), ("uu+", "u"), ("ii+", "i"),
     )
 )  # fmt: skip

@@ -24,12 +24,12 @@ from cardscan.orthography.variants import fold_variants
 from cardscan.records import CardFields, Contact, Source
 
 _GUESSED = {True: 0.85, False: 0.5}
-"""Chance that the dictionary's guess is right: both names of the dataset's frequent kind, or not. Measured on random pairs of
-the dataset's names by ``tests/benchmarks/name_readings.py``."""
+"""Chance that the dictionary's guess is right: both names of the dataset's frequent kind, or not. Measured on random
+pairs of the dataset's names by ``tests/benchmarks/name_readings.py``."""
 
 _SPELLED_WHOLE = 0.95
 _SPELLED_FAMILY = 0.6
-"""Chance that a reading is right which the e-mail address or the romanised name spells in full, or the family name only."""
+"""Chance that a reading is right which an e-mail address or romanised name spells in full, or the family name only."""
 
 
 @dataclass(frozen=True, slots=True)
