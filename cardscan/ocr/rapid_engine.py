@@ -10,7 +10,7 @@ from cardscan.records import OcrLine, OcrPage, Pixels, Quad
 _PHOTO_SIDE = 1280
 """Px: the longest side of the copy in which text is located on a whole photo."""
 
-_CARD_SIDE = 1280
+_CARD_SIDE = 960
 """Px: the longest side of the copy in which text is located on a flat card."""
 
 _TURNED_SIDE = 640
