@@ -130,11 +130,5 @@ def _candidate(card: CardText, lines: Sequence[_Line], belief: float) -> Candida
 
 def _without_japanese_code(text: str) -> str:
     for code in reversed(japanese_codes(text)):
-        before, after = text[: code.start].rstrip(" "), text[code.end :].lstrip(" ")
-        text = (
-            before
-            + ("" if before.endswith(",") or after.startswith(",") or not after else ",")
-            + (" " if after else "")
-            + after.lstrip(", ")
-        )
+        text = ", ".join(piece for piece in (text[: code.start].strip(" ,"), text[code.end :].strip(" ,")) if piece)
     return text

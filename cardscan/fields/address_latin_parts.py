@@ -132,19 +132,36 @@ def parts_of(text: str) -> dict[str, str]:
             parts["country"] = code.country
     if country is not None:
         parts["country"] = COUNTRIES[country["name"].lower()]
+    end = country.start("name") if country is not None else len(text)
     if code is not None and code.country in ("US", "CA", "AU"):
-        before = re.search(
-            r"(?:^|,)\s*([^,]+?),?\s+([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\.?,?\s*$", text[: code.start]
-        )
-        if before:
-            street, locality = text[: before.start()].strip(" ,"), before[1].strip()
-            inner = _STREET.match(locality)
-            if inner and not street:
-                street, locality = inner[0], re.sub(r"^(?:[NSEW]{1,2}\b)?[\s,]*", "", locality[inner.end() :])
-            parts |= {"locality": locality, "region": before[2]}
-            if street:
-                parts["street"] = street
+        parts |= _with_state(text[: code.start])
+    elif code is not None:
+        parts |= _by_commas(f"{text[: code.start]},{text[code.end : max(end, code.end)]}")
     return parts
+
+
+def _with_state(text: str) -> dict[str, str]:
+    """Street, city and state of what stands before an American, Canadian or Australian code."""
+    found = re.search(r"(?:^|,)\s*([^,]+?),?\s+([A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\.?,?\s*$", text)
+    if found is None:
+        return {}
+    street, locality = text[: found.start()].strip(" ,"), found[1].strip()
+    inner = _STREET.match(locality)
+    if inner and not street:
+        quarter = re.match(r"\s+[NSEW]{1,2}\b\.?", locality[inner.end() :])
+        cut = inner.end() + (quarter.end() if quarter else 0)
+        street, locality = locality[:cut], locality[cut:].strip(" ,")
+    return {name: part for name, part in (("street", street), ("locality", locality), ("region", found[2])) if part}
+
+
+def _by_commas(text: str) -> dict[str, str]:
+    """Street and city, and for Japan the prefecture, of an address whose code and country are cut out."""
+    pieces = [piece.strip(" -") for piece in text.split(",") if piece.strip(" -")]
+    region = pieces.pop() if len(pieces) > 2 and pieces[-1] in PREFECTURES_LATIN else ""
+    if len(pieces) < 2:
+        return {}
+    named = {"street": ", ".join(pieces[:-1]), "locality": pieces[-1], "region": region}
+    return {name: part for name, part in named.items() if part}
 
 
 def _country_evidence(text: str, *, other: float) -> float:
