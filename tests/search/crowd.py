@@ -30,10 +30,42 @@ from cardscan.records import (
 
 QUAD: Quad = ((0.0, 0.0), (910.0, 0.0), (910.0, 550.0), (0.0, 550.0))
 _PIXELS = np.full((55, 91, 3), 250, np.uint8)
-_FIRMS = ["ミナト", "ヒカリ", "東洋", "大和", "アオバ", "みらい", "サンライズ", "北斗", "オーシャン", "三栄", "テクノ", "フジミ"]
-_TRADES = ["製作所", "商事", "システムズ", "不動産", "建設", "印刷", "食品", "会計事務所", "デザイン", "物流", "電機", "薬品"]
+_FIRMS = [
+    "ミナト",
+    "ヒカリ",
+    "東洋",
+    "大和",
+    "アオバ",
+    "みらい",
+    "サンライズ",
+    "北斗",
+    "オーシャン",
+    "三栄",
+    "テクノ",
+    "フジミ",
+]
+_TRADES = [
+    "製作所",
+    "商事",
+    "システムズ",
+    "不動産",
+    "建設",
+    "印刷",
+    "食品",
+    "会計事務所",
+    "デザイン",
+    "物流",
+    "電機",
+    "薬品",
+]
 _TITLES = ["代表取締役", "営業部長", "課長", "主任", "エンジニア", "税理士", "取締役社長", "マネージャー"]
-_PLACES = ["東京都世田谷区太子堂", "大阪府大阪市北区梅田", "北海道札幌市中央区", "福岡県福岡市博多区", "愛知県名古屋市中村区"]
+_PLACES = [
+    "東京都世田谷区太子堂",
+    "大阪府大阪市北区梅田",
+    "北海道札幌市中央区",
+    "福岡県福岡市博多区",
+    "愛知県名古屋市中村区",
+]
 
 
 def reading_of(
@@ -76,7 +108,9 @@ def invented_contact(chance: random.Random) -> Contact:
         phones=(Phone("work", f"+813{digits}", f"03-{digits[:4]}-{digits[4:]}"),),
         emails=(f"{kana_to_romaji(readings[0])}@{domain}",),
         urls=(f"https://www.{domain}/",),
-        addresses=(Address(chance.choice(_PLACES) + street, f"{chance.randrange(1000):03d}-{chance.randrange(10**4):04d}"),),
+        addresses=(
+            Address(chance.choice(_PLACES) + street, f"{chance.randrange(1000):03d}-{chance.randrange(10**4):04d}"),
+        ),
     )
 
 
