@@ -9,6 +9,7 @@ from cardscan.cli.options import ExampleCommand
 
 
 @click.command(
+    short_help="Teach your shell the commands and ids.",
     cls=ExampleCommand,
     examples="""
         eval "$(cardscan completion bash)"   # in ~/.bashrc

@@ -14,6 +14,7 @@ from cardscan.errors import InvalidInput
 
 
 @click.command(
+    short_help="Forget a person.",
     cls=ExampleCommand,
     examples="""
         cardscan delete p12

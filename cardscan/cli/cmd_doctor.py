@@ -43,6 +43,7 @@ class Finding:
 
 
 @click.command(
+    short_help="Check the installation.",
     cls=ExampleCommand,
     examples="""
         cardscan doctor

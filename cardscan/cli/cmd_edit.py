@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Put right or confirm what was read.",
     cls=ExampleCommand,
     examples="""
         cardscan edit p12 name="齋藤 幸生" kana="さいとう ゆきお"

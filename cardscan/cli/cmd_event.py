@@ -25,6 +25,7 @@ _people_argument = click.argument(
 
 
 @click.group(
+    short_help="Where and when people were met.",
     cls=ExampleGroup,
     examples="""
         cardscan event list

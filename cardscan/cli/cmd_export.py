@@ -23,6 +23,7 @@ _EVERYBODY = 1_000_000
 
 
 @click.command(
+    short_help="Write vCards, CSV or JSON.",
     cls=ExampleCommand,
     examples="""
         cardscan export vcard --out people.vcf               # for a phone: vCard 3.0 with readings and pictures

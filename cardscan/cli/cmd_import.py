@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "import",
+    short_help="Read photos and remember the people on them.",
     cls=ExampleCommand,
     examples="""
         cardscan import ~/Pictures/cards
@@ -113,7 +115,7 @@ def _with_progress(store: Store, paths: tuple[Path, ...], *, drawn: bool, **opti
     from cardscan.intake import plan, take_in
 
     planned = plan(paths, store, event=options["event"])
-    names = [photo.path.name for photo in planned if photo.known_as is None and photo.failure is None]
+    waiting = deque(photo.path for photo in planned if photo.known_as is None and photo.failure is None)
     screen = console(stderr=True)
     progress = Progress(
         TextColumn("{task.description}", markup=False),
@@ -128,18 +130,16 @@ def _with_progress(store: Store, paths: tuple[Path, ...], *, drawn: bool, **opti
     )
     with progress:
         task = progress.add_task("", total=len(planned))
-        done = 0
-        progress.update(task, description=_reading(names, done))
+        progress.update(task, description=_reading(waiting))
         for taken in take_in(paths, store, **options):
             yield taken
-            done += taken.status in ("added", "no_card") or (
-                taken.failure is not None and taken.path.name in names[done:]
-            )
-            progress.update(task, advance=1, description=_reading(names, done))
+            if waiting and taken.path == waiting[0]:
+                waiting.popleft()
+            progress.update(task, advance=1, description=_reading(waiting))
 
 
-def _reading(names: list[str], done: int) -> str:
-    return f"reading {clean(names[done])}" if done < len(names) else "done"
+def _reading(waiting: deque[Path]) -> str:
+    return f"reading {clean(waiting[0].name)}" if waiting else "done"
 
 
 def _one(taken: Taken, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "list",
+    short_help="List everybody, or those of an event.",
     cls=ExampleCommand,
     examples="""
         cardscan list

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Write, change, delete or list notes.",
     cls=ExampleCommand,
     examples="""
         cardscan note p12 "ゴルフ好き。12月に見積もりを送る"

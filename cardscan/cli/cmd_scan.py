@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Read photos and print the cards; keep nothing.",
     cls=ExampleCommand,
     examples="""
         cardscan scan IMG_0001.HEIC

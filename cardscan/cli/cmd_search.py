@@ -23,6 +23,7 @@ _LONGEST = 60
 
 
 @click.command(
+    short_help="Find people by whatever you remember.",
     cls=ExampleCommand,
     examples="""
         cardscan search 斎藤                  # finds 齋藤, 斉藤 and さいとう too
@@ -59,6 +60,8 @@ def search(invocation: Invocation, ctx: click.Context, words: tuple[str, ...], l
             show(*_shown(hit))
         if any(hit.near for hit in hits):
             tell("~ found only by allowing for a typing error")
+        if len(hits) == limit:
+            tell(f"The best {limit}; more with --limit {limit * 5}")
     if not hits:
         if not as_json:
             tell(f"Nobody found for “{query}”. A shorter part of the name finds more.")

@@ -23,6 +23,7 @@ _PICTURE_COLUMNS = 56
 
 
 @click.command(
+    short_help="Show a person with the card, notes and events.",
     cls=ExampleCommand,
     examples="""
         cardscan show p12

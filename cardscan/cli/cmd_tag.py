@@ -11,6 +11,7 @@ from cardscan.cli.references import person_argument
 
 
 @click.command(
+    short_help="Put tags on a person, or take them off.",
     cls=ExampleCommand,
     examples="""
         cardscan tag p12 vip ゴルフ

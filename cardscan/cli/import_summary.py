@@ -62,7 +62,7 @@ class ImportSummary:
         shown: list[RenderableType] = []
         if self._statuses["planned"]:
             shown.append(styled(f"{_count(self._statuses['planned'], 'photo')} would be read", "bold"))
-        else:
+        elif read:
             who = f"{_count(self._cards, 'card')} of {_count(len(self.people), 'person', 'people')}"
             shown.append(styled(who, "bold").append(f" from {_count(read, 'photo')}", style="not bold"))
         if self._by_event:
@@ -73,8 +73,7 @@ class ImportSummary:
                 grid.add_row(styled(cards, "dim"), styled(event))
             shown.append(Padding(grid, (0, 0, 0, 2)))
         if self.unsure:
-            verb = "is" if self.unsure == 1 else "are"
-            shown.append(styled(f"{_count(self.unsure, 'value')} {verb} not sure to be read right", "yellow"))
+            shown.append(styled(f"{_count(self.unsure, 'value')} to check, marked ? where shown", "yellow"))
         aside = [
             f"{_count(self._statuses[status], 'photo')} {words}"
             for status, words in (("known", "imported before"), ("no_card", "without a card"))

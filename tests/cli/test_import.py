@@ -36,6 +36,7 @@ def test_importing_twice_reads_once(run: Run, tmp_path: Path) -> None:
     photos(tmp_path / "inbox", 3)
     first = told(run, str(tmp_path / "inbox"))
     assert [one["status"] for one in first] == ["no_card"] * 3
+    assert run("import", str(tmp_path / "inbox")).stdout == "3 photos imported before\n"
     again = told(run, str(tmp_path / "inbox"))
     assert [one["status"] for one in again] == ["known"] * 3
     assert [one["photo"] for one in again] == [one["photo"] for one in first]
@@ -76,7 +77,7 @@ def test_the_summary_counts(capsys: pytest.CaptureFixture[str]) -> None:
         "4 cards of 4 people from 3 photos",
         "3  異業種交流会",
         "1  day unknown",
-        "4 values are not sure to be read right",
+        "4 values to check, marked ? where shown",
         "1 photo imported before",
         "1 photo could not be read",
         "\\x1b]0;x\\x07.jpg  It ends early. Copy it again.",
