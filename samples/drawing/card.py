@@ -7,6 +7,8 @@ from typing import Any
 
 from PIL import Image
 
+from samples.drawing.identity import Identity
+
 PX_PER_MM = 20.0
 """Drawing resolution: 20 px per mm is 508 dpi, above the 350 dpi that Japanese card printers ask for."""
 
@@ -52,12 +54,14 @@ class DrawnCard:
     Attributes:
         picture: RGBA picture of the card at ``px_per_mm``; alpha is 0 outside rounded corners.
         px_per_mm: Pixels per millimetre of ``picture``.
-        truth: What stands on the card in the benchmark's form, without ``quad``: keys are ``TRUTH_FIELDS``. A list means several
-            accepted spellings, ``{"each": [...]}`` that all of them stand on the card, ``None`` that the field is not on the card.
+        truth: What stands on the card in the benchmark's form, without ``quad``: keys are ``TRUTH_FIELDS``. A list
+            means several accepted spellings, ``{"each": [...]}`` that all of them stand on the card, ``None`` that the
+            field is not on the card.
         kind: ``"ja"`` or ``"en"``: the language in which the card is to be read.
         style: Name of the layout.
         fonts: File names of the fonts used.
         texts: Every run of text as placed.
+        bearer: Whose Japanese card this is, for the other side; ``None`` for English cards and backs.
     """
 
     picture: Image.Image
@@ -67,3 +71,4 @@ class DrawnCard:
     style: str
     fonts: tuple[str, ...]
     texts: tuple[PlacedText, ...] = ()
+    bearer: Identity | None = None

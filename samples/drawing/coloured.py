@@ -33,7 +33,12 @@ def dark_stock(rng: random.Random) -> DrawnCard:
     d = draft(rng, paper="dark", trades=(*ANY_FIRM, "salon", "restaurant", "shop"))
     e = rng.uniform(5.5, 8)
     align: Align = rng.choice(["left", "centre"])
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 18), firm_rows(d, rng.uniform(9, 12), slogan=rng.choice(["none", "below"])), align=align)
+    used = set_rows(
+        d.sheet,
+        Area(e, e, d.width - e, 18),
+        firm_rows(d, rng.uniform(9, 12), slogan=rng.choice(["none", "below"])),
+        align=align,
+    )
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, 6.5), align=align, valign="bottom")
     rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(14, 18), latin=rng.choice(["none", "below"]))
     set_rows(d.sheet, Area(e, used.bottom + 1.2, d.width - e, body.top - 1.5), rows, align=align, valign="middle")
@@ -61,10 +66,21 @@ def band_top(rng: random.Random) -> DrawnCard:
     band = Area(0, d.height - thick, d.width, d.height) if foot else Area(0, 0, d.width, thick)
     fill(d.sheet, band, d.theme.accent)
     inner = _with(d, d.theme.accent)
-    set_rows(d.sheet, Area(e, band.top + 1.8, d.width - e, band.bottom - 1.8), firm_rows(inner, rng.uniform(10, 13), two_lines=False), valign="middle", align=rng.choice(["left", "centre"]))
+    set_rows(
+        d.sheet,
+        Area(e, band.top + 1.8, d.width - e, band.bottom - 1.8),
+        firm_rows(inner, rng.uniform(10, 13), two_lines=False),
+        valign="middle",
+        align=rng.choice(["left", "centre"]),
+    )
     low, high = (d.height - thick - 2, 3.5) if foot else (d.height - 4, thick + 2)
     body = set_rows(d.sheet, Area(e, high + 14, d.width - e, low), contact(d, 6.4), valign="bottom")
-    set_rows(d.sheet, Area(e, high, d.width - e, body.top - 1), post_rows(d, 7) + name_rows(d, rng.uniform(13, 16)), valign="middle")
+    set_rows(
+        d.sheet,
+        Area(e, high, d.width - e, body.top - 1),
+        post_rows(d, 7) + name_rows(d, rng.uniform(13, 16)),
+        valign="middle",
+    )
     return d.sheet.finish("ja", "band_top", rng.choice([0.0, 3.0]))
 
 
@@ -92,7 +108,9 @@ def facets(rng: random.Random) -> DrawnCard:
     inner = _with(d, tone)
     set_rows(d.sheet, Area(3, 5, 32, 26), firm_rows(inner, 10, two_lines=True), smallest=0.6)
     body = set_rows(d.sheet, Area(45, 25, 88, 51), contact(d, 6.0), valign="bottom", smallest=0.85)
-    set_rows(d.sheet, Area(41, 4.5, 88, body.top - 1), name_rows(d, 15, wide=False) + post_rows(d, 6.6), valign="middle")
+    set_rows(
+        d.sheet, Area(41, 4.5, 88, body.top - 1), name_rows(d, 15, wide=False) + post_rows(d, 6.6), valign="middle"
+    )
     return d.sheet.finish("ja", "facets", 0.0)
 
 
@@ -101,12 +119,28 @@ def gradient_stock(rng: random.Random) -> DrawnCard:
     dark = rng.random() < 0.45
     d = draft(rng, paper="dark" if dark else "white", trades=("it", "consult", "design", "salon", "it"))
     if dark:
-        gradient(d.sheet, d.theme.paper, mix(d.theme.paper, rng.choice([(30, 90, 160), (120, 30, 110), (20, 110, 100)]), 0.6), across=True)
+        gradient(
+            d.sheet,
+            d.theme.paper,
+            mix(d.theme.paper, rng.choice([(30, 90, 160), (120, 30, 110), (20, 110, 100)]), 0.6),
+            across=True,
+        )
     else:
-        gradient(d.sheet, (255, 255, 255), mix((255, 255, 255), d.theme.accent, rng.uniform(0.2, 0.4)), across=rng.random() < 0.5)
+        gradient(
+            d.sheet,
+            (255, 255, 255),
+            mix((255, 255, 255), d.theme.accent, rng.uniform(0.2, 0.4)),
+            across=rng.random() < 0.5,
+        )
     e = 6.5
     used = set_rows(d.sheet, Area(e, e, d.width - e, 18), firm_rows(d, rng.uniform(10, 13), slogan="below"))
-    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, 6.5), valign="bottom", align=rng.choice(["left", "right"]))
+    body = set_rows(
+        d.sheet,
+        Area(e, 26, d.width - e, d.height - e),
+        contact(d, 6.5),
+        valign="bottom",
+        align=rng.choice(["left", "right"]),
+    )
     rows = name_rows(d, rng.uniform(14, 17), latin="below") + post_rows(d, 7)
     set_rows(d.sheet, Area(e, used.bottom + 1, d.width - e, body.top - 1.2), rows, valign="middle")
     return d.sheet.finish("ja", "gradient_stock", rng.choice([0.0, 3.0]))
@@ -114,10 +148,17 @@ def gradient_stock(rng: random.Random) -> DrawnCard:
 
 def patterned(rng: random.Random) -> DrawnCard:
     """A faint pattern behind the text."""
-    d = draft(rng, trades=(*ANY_FIRM, "sake", "inn", "shop", "restaurant", "farm"), paper=rng.choice(["white", "tinted"]))
+    d = draft(
+        rng, trades=(*ANY_FIRM, "sake", "inn", "shop", "restaurant", "farm"), paper=rng.choice(["white", "tinted"])
+    )
     pattern(d.sheet, mix(d.theme.paper, d.theme.accent, rng.uniform(0.1, 0.22)), rng)
     e = rng.uniform(5.5, 8)
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 18), firm_rows(d, rng.uniform(10, 13), slogan=rng.choice(["none", "above"])), align="centre")
+    used = set_rows(
+        d.sheet,
+        Area(e, e, d.width - e, 18),
+        firm_rows(d, rng.uniform(10, 13), slogan=rng.choice(["none", "above"])),
+        align="centre",
+    )
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, 6.6), align="centre", valign="bottom")
     rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(15, 18), reading=rng.choice(["none", "ruby"]))
     set_rows(d.sheet, Area(e, used.bottom + 1, d.width - e, body.top - 1.2), rows, align="centre", valign="middle")
@@ -126,28 +167,68 @@ def patterned(rng: random.Random) -> DrawnCard:
 
 def thin_grey(rng: random.Random) -> DrawnCard:
     """Minimal: small thin grey text, much white."""
-    d = draft(rng, paper="white", light=True, trades=("design", "it", "consult", "salon", "maker"), body_styles=("gothic",), name_styles=("gothic",), head_styles=("gothic",))
+    d = draft(
+        rng,
+        paper="white",
+        light=True,
+        trades=("design", "it", "consult", "salon", "maker"),
+        body_styles=("gothic",),
+        name_styles=("gothic",),
+        head_styles=("gothic",),
+    )
     d = replace(d, theme=replace(d.theme, accent=rng.choice([d.theme.ink, (110, 140, 160), (150, 120, 110)])))
     e = rng.uniform(6, 9)
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 26), name_rows(d, rng.uniform(11, 13), latin=rng.choice(["below", "beside", "none"]), wide=False) + post_rows(d, 6.2))
+    used = set_rows(
+        d.sheet,
+        Area(e, e, d.width - e, 26),
+        name_rows(d, rng.uniform(11, 13), latin=rng.choice(["below", "beside", "none"]), wide=False)
+        + post_rows(d, 6.2),
+    )
     foot = firm_rows(d, 7.5, two_lines=False) + contact(d, 6.0, small_print=False)
     if rng.random() < 0.5:
-        set_rows(d.sheet, Area(e, used.bottom + 2, d.width - e, d.height - e), foot, valign="bottom", leading=rng.choice([1.0, 1.5]))
+        set_rows(
+            d.sheet,
+            Area(e, used.bottom + 2, d.width - e, d.height - e),
+            foot,
+            valign="bottom",
+            leading=rng.choice([1.0, 1.5]),
+        )
     else:
-        set_rows(d.sheet, Area(d.width * 0.42, used.bottom + 2, d.width - e, d.height - e), foot, valign="bottom", align="left")
+        set_rows(
+            d.sheet,
+            Area(d.width * 0.42, used.bottom + 2, d.width - e, d.height - e),
+            foot,
+            valign="bottom",
+            align="left",
+        )
     return d.sheet.finish("ja", "thin_grey", 0.0)
 
 
 def wordmark(rng: random.Random) -> DrawnCard:
-    """A start-up: the firm's Latin name as a large mark in a display face, the legal name small, signs or single letters as labels."""
-    d = draft(rng, trades=("it", "design", "consult", "trading"), icons=rng.random() < 0.5, name_styles=("gothic", "rounded", "display"))
+    """A start-up: the firm's Latin name as a large mark in a display face, the legal name small."""
+    d = draft(
+        rng,
+        trades=("it", "design", "consult", "trading"),
+        icons=rng.random() < 0.5,
+        name_styles=("gothic", "rounded", "display"),
+    )
     word = d.identity.firm.latin.split(" ")[0]
     face = choose_face(rng, word, ("latin-display", "latin-sans", "script"), weight="bold")
     e = rng.uniform(5.5, 8)
     right: Align = rng.choice(["left", "right"])
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 16), [text_row(word, face, rng.uniform(17, 22), d.theme.accent, min_pt=11)], align=right)
+    used = set_rows(
+        d.sheet,
+        Area(e, e, d.width - e, 16),
+        [text_row(word, face, rng.uniform(17, 22), d.theme.accent, min_pt=11)],
+        align=right,
+    )
     icons = not any(d.manner.labels.values())
-    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), firm_rows(d, 7.4, colour=d.theme.soft, two_lines=False) + contact(d, 6.2, icons=icons), valign="bottom")
+    body = set_rows(
+        d.sheet,
+        Area(e, 26, d.width - e, d.height - e),
+        firm_rows(d, 7.4, colour=d.theme.soft, two_lines=False) + contact(d, 6.2, icons=icons),
+        valign="bottom",
+    )
     rows = name_rows(d, rng.uniform(13, 15), latin=rng.choice(["beside", "below"]), wide=False) + post_rows(d, 6.6)
     set_rows(d.sheet, Area(e, used.bottom + 1, d.width - e, body.top - 1.2), rows, valign="middle")
     return d.sheet.finish("ja", "wordmark", rng.choice([0.0, 0.0, 3.5]))
@@ -156,13 +237,24 @@ def wordmark(rng: random.Random) -> DrawnCard:
 def square_card(rng: random.Random) -> DrawnCard:
     """A square card, as shops and designers use them."""
     side = rng.choice([60.0, 65.0])
-    d = draft(rng, size=(side, side), trades=("design", "salon", "shop", "restaurant", "it", "farm"), body_styles=("gothic", "rounded", "mincho"))
+    d = draft(
+        rng,
+        size=(side, side),
+        trades=("design", "salon", "shop", "restaurant", "it", "farm"),
+        body_styles=("gothic", "rounded", "mincho"),
+    )
     e = 5.0
     size = rng.uniform(8, 11)
     logo(d.sheet, Area(side / 2 - size / 2, e, side / 2 + size / 2, e + size), d.theme.accent, rng)
     used = set_rows(d.sheet, Area(e, e + size + 1.2, side - e, 24), firm_rows(d, 9.5), align="centre")
     body = set_rows(d.sheet, Area(e, side * 0.54, side - e, side - e), contact(d, 6.1), align="centre", valign="bottom")
-    set_rows(d.sheet, Area(e, used.bottom + 1, side - e, body.top - 1), post_rows(d, 6.4) + name_rows(d, 13), align="centre", valign="middle")
+    set_rows(
+        d.sheet,
+        Area(e, used.bottom + 1, side - e, body.top - 1),
+        post_rows(d, 6.4) + name_rows(d, 13),
+        align="centre",
+        valign="middle",
+    )
     return d.sheet.finish("ja", "square_card", rng.choice([0.0, 4.0]))
 
 
@@ -193,9 +285,16 @@ def portrait_halves(rng: random.Random) -> DrawnCard:
     used = set_rows(d.sheet, Area(5, 6, 50, 17), firm_rows(inner, 9.5), align="centre")
     rows = post_rows(inner, 6.6) + name_rows(inner, rng.uniform(14, 16), latin="below", wide=False)
     set_rows(d.sheet, Area(5, used.bottom + 1, 50, level - 3), rows, align="centre", valign="middle", smallest=0.66)
-    used = set_rows(d.sheet, Area(5, level + 3, 50, 89 - 14), contact_rows(rng, d.identity, d.theme, d.manner, 6.2, icons=True))
+    used = set_rows(
+        d.sheet, Area(5, level + 3, 50, 89 - 14), contact_rows(rng, d.identity, d.theme, d.manner, 6.2, icons=True)
+    )
     if used.bottom < 91 - 18:
-        qr_code(d.sheet, Area(55 / 2 - 6.5, 91 - 16.5, 55 / 2 + 6.5, 91 - 3.5), f"https://{d.identity.firm.domain}", d.theme.ink)
+        qr_code(
+            d.sheet,
+            Area(55 / 2 - 6.5, 91 - 16.5, 55 / 2 + 6.5, 91 - 3.5),
+            f"https://{d.identity.firm.domain}",
+            d.theme.ink,
+        )
     return d.sheet.finish("ja", "portrait_halves", rng.choice([0.0, 2.5]))
 
 
@@ -212,9 +311,15 @@ def rounded_soft(rng: random.Random) -> DrawnCard:
     e = 6.0
     size = rng.uniform(7, 10)
     logo(d.sheet, Area(e, e, e + size, e + size), mix(d.theme.accent, d.theme.paper, 0.3), rng)
-    used = set_rows(d.sheet, Area(e + size + 2, e, d.width - e, 19), firm_rows(d, rng.uniform(10, 13), slogan=rng.choice(["none", "below"])))
+    used = set_rows(
+        d.sheet,
+        Area(e + size + 2, e, d.width - e, 19),
+        firm_rows(d, rng.uniform(10, 13), slogan=rng.choice(["none", "below"])),
+    )
     rule(d.sheet, e, 20.5, d.width - e, 20.5, mix(d.theme.accent, d.theme.paper, 0.5), 0.4)
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - 4.5), contact(d, 6.6), valign="bottom")
-    rows = name_rows(d, rng.uniform(13, 16), reading=rng.choice(["none", "beside", "above"]), wide=False) + post_rows(d, 6.8)
+    rows = name_rows(d, rng.uniform(13, 16), reading=rng.choice(["none", "beside", "above"]), wide=False) + post_rows(
+        d, 6.8
+    )
     set_rows(d.sheet, Area(e, max(21.5, used.bottom + 1), d.width - e, body.top - 1), rows, valign="middle")
     return d.sheet.finish("ja", "rounded_soft", rng.choice([3.0, 5.0]))

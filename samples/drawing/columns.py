@@ -9,6 +9,8 @@ from typing import Literal
 from samples.drawing.setting import RUBY_SCALE, Piece
 from samples.drawing.sheet import MM_PER_PT, Area, DoesNotFitError, Says, Sheet, column_length, run_length
 
+VerticalAlign = Literal["top", "middle", "bottom"]
+
 
 @dataclass(frozen=True)
 class Column:
@@ -27,7 +29,7 @@ class Column:
     pieces: tuple[Piece, ...]
     says: Says = ()
     space: float = 0.5
-    valign: Literal["top", "middle", "bottom"] = "top"
+    valign: VerticalAlign = "top"
     indent: float = 0.0
     min_pt: float = 5.7
     turned: bool = False

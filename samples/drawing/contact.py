@@ -18,7 +18,9 @@ Line = tuple[str, str, Says]
 """Kind of line (a key of the manner's labels), printed value, what it says."""
 
 
-def address_rows(rng: random.Random, office: Office, theme: Theme, manner: Manner, pt: float, colour: Colour) -> list[Row]:
+def address_rows(
+    rng: random.Random, office: Office, theme: Theme, manner: Manner, pt: float, colour: Colour
+) -> list[Row]:
     """An office's postal code and address over one to three rows."""
     place = office.place
     street, building = manner.street_text(place), manner.building_text(place)
@@ -40,7 +42,11 @@ def address_rows(rng: random.Random, office: Office, theme: Theme, manner: Manne
     if building and form < 0.5:
         rows.append(text_row(lead + street, face, pt, colour, says=says))
         indent = rng.choice([0.0, 0.0, 3.0, 5.0])
-        rows.append(Row((Piece(building, face, pt, colour),), space=0.25) if not indent else _indented(building, theme, pt, colour, indent))
+        rows.append(
+            Row((Piece(building, face, pt, colour),), space=0.25)
+            if not indent
+            else _indented(building, theme, pt, colour, indent)
+        )
         return rows
     rows.append(text_row(f"{lead}{whole}", face, pt, colour, says=says, breaks=_parts(manner, place, lead)))
     return rows
@@ -85,14 +91,25 @@ def personal_lines(identity: Identity, manner: Manner) -> list[Line]:
 
 def net_lines(identity: Identity, manner: Manner) -> list[Line]:
     """E-mail and web addresses."""
-    lines: list[Line] = [("email", email, (("email", email),)) for email in (identity.email, identity.second_email) if email]
+    lines: list[Line] = [
+        ("email", email, (("email", email),)) for email in (identity.email, identity.second_email) if email
+    ]
     if identity.url:
         url = manner.scheme + identity.url
         lines.append(("url", url, (("url", url),)))
     return lines
 
 
-def line_rows(rng: random.Random, lines: Sequence[Line], theme: Theme, manner: Manner, pt: float, colour: Colour, *, icons: bool = False) -> list[Row]:
+def line_rows(
+    rng: random.Random,
+    lines: Sequence[Line],
+    theme: Theme,
+    manner: Manner,
+    pt: float,
+    colour: Colour,
+    *,
+    icons: bool = False,
+) -> list[Row]:
     """Sets lines below each other, telephone and fax in one row where the manner has it so."""
     lines = list(lines)
     rows: list[Row] = []
@@ -109,7 +126,9 @@ def line_rows(rng: random.Random, lines: Sequence[Line], theme: Theme, manner: M
             first, second = manner.labelled("tel", text), manner.labelled("fax", other)
             face = theme.face_for(first + second)
             gap = rng.choice([0.9, 1.5, 2.2])
-            rows.append(Row((Piece(first, face, pt, colour), Piece(second, face, pt, colour, before=gap)), says + other_says))
+            rows.append(
+                Row((Piece(first, face, pt, colour), Piece(second, face, pt, colour, before=gap)), says + other_says)
+            )
         elif columns:
             label = manner.labels[key] or "　"
             row = text_row(text, theme.face_for(text), pt, colour, says=says)
@@ -120,7 +139,16 @@ def line_rows(rng: random.Random, lines: Sequence[Line], theme: Theme, manner: M
     return rows
 
 
-def contact_rows(rng: random.Random, identity: Identity, theme: Theme, manner: Manner, pt: float, *, colour: Colour | None = None, icons: bool = False) -> list[Row]:
+def contact_rows(
+    rng: random.Random,
+    identity: Identity,
+    theme: Theme,
+    manner: Manner,
+    pt: float,
+    *,
+    colour: Colour | None = None,
+    icons: bool = False,
+) -> list[Row]:
     """All contact rows of a card: offices with their numbers, then the person's own numbers, then the net."""
     colour = colour or theme.soft
     rows: list[Row] = []
@@ -146,4 +174,7 @@ def contact_rows(rng: random.Random, identity: Identity, theme: Theme, manner: M
 
 def small_rows(identity: Identity, theme: Theme, pt: float, colour: Colour) -> list[Row]:
     """Registration numbers, business hours, bank account and names on social networks."""
-    return [text_row(line, theme.body, pt, colour, min_pt=4.6, space=0.3) for line in (*identity.small_print, *identity.handles)]
+    return [
+        text_row(line, theme.body, pt, colour, min_pt=4.6, space=0.3)
+        for line in (*identity.small_print, *identity.handles)
+    ]

@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from samples.drawing import coloured, english, tate, trades, yoko
+from samples.drawing import backs, coloured, english_layouts, languages, tate, trades, yoko
 from samples.drawing.card import DrawnCard
+from samples.drawing.fonts import NoTypefaceError
 from samples.drawing.sheet import DoesNotFitError
 
 Layout = Callable[[random.Random], DrawnCard]
@@ -38,8 +39,8 @@ _LAYOUTS: tuple[Layout, ...] = (
     trades.clinic_hours,
     trades.university,
     trades.public_office,
-    trades.two_languages,
-    trades.side_by_side_languages,
+    languages.two_languages,
+    languages.side_by_side_languages,
     trades.brush_shop,
     trades.crowded,
     coloured.dark_stock,
@@ -61,7 +62,7 @@ _LAYOUTS: tuple[Layout, ...] = (
     tate.tate_brush,
     tate.tate_with_yoko_contact,
     tate.tate_with_mark,
-    *english.ENGLISH,
+    *english_layouts.ENGLISH,
 )
 
 STYLES: Mapping[str, Layout] = MappingProxyType({layout.__name__: layout for layout in _LAYOUTS})
@@ -72,7 +73,7 @@ def draw_card(rng: random.Random, *, style: str | None = None) -> DrawnCard:
     """Draws an invented person's card.
 
     Args:
-        rng: Source of chance; the same seed gives the same card.
+        rng: Source of chance; the same state gives the same card.
         style: Name of a layout from ``STYLES``; None draws one.
 
     Raises:
@@ -80,11 +81,33 @@ def draw_card(rng: random.Random, *, style: str | None = None) -> DrawnCard:
         FontMissingError: A font is not installed; the message names the ``apt-get`` command.
         DoesNotFitError: No invented identity fits the layout, which is a defect of the layout.
     """
-    name = style if style is not None else rng.choice(list(STYLES))
-    layout = STYLES[name]
+    layout = STYLES[style if style is not None else rng.choice(list(STYLES))]
+    return _fitting(layout, rng)
+
+
+def draw_back(rng: random.Random, card: DrawnCard) -> DrawnCard:
+    """Draws the other side of ``card``: the bearer in English, a map, or the firm's mark alone.
+
+    English cards get the firm's mark, Japanese cards one of the three, most often the English side.
+
+    Raises:
+        FontMissingError: A font is not installed; the message names the ``apt-get`` command.
+        DoesNotFitError: The text fits no back, which is a defect.
+    """
+    size = (card.picture.width / card.px_per_mm, card.picture.height / card.px_per_mm)
+    bearer = card.bearer
+    kind = rng.random()
+    if bearer is None or kind > 0.85:
+        return _fitting(lambda chance: backs.mark_back(chance, bearer, size), rng)
+    back = backs.english_back if kind < 0.65 else backs.map_back
+    return _fitting(lambda chance: back(chance, bearer, size), rng)
+
+
+def _fitting(layout: Layout, rng: random.Random) -> DrawnCard:
+    """The first card of a layout whose text fits and can be set in one typeface."""
     for _ in range(_TRIES - 1):
         try:
             return layout(rng)
-        except DoesNotFitError:
+        except (DoesNotFitError, NoTypefaceError):
             continue
     return layout(rng)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
 from PIL import ImageFont
 
 FONT_ROOTS = (Path("/usr/share/fonts"), Path("/usr/share/texmf/fonts"))
@@ -17,6 +17,10 @@ FONT_ROOTS = (Path("/usr/share/fonts"), Path("/usr/share/texmf/fonts"))
 
 class FontMissingError(RuntimeError):
     """A font file that the cards are set in is not installed; the message names the ``apt-get`` command."""
+
+
+class NoTypefaceError(Exception):
+    """No typeface of the wanted styles has every character of a text."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +111,8 @@ TYPEFACES: tuple[Typeface, ...] = (
     Typeface("fonts-motoya-l-maruberi", _APACHE, "rounded", "truetype/motoya-l-maruberi/MTLmr3m.ttf"),
     Typeface("fonts-klee", _OFL, "pen", "truetype/klee/KleeOne-Regular.ttf", "truetype/klee/KleeOne-SemiBold.ttf"),
     Typeface("fonts-yusei-magic", _OFL, "pen", "truetype/yusei-magic/YuseiMagic-Regular.ttf"),
-    Typeface(
-        "fonts-kouzan-mouhitsu", "public domain", "brush", "truetype/kouzan-mouhitsu/kouzan-mouhitsu.ttf"
-    ),
-    Typeface(
-        "fonts-aoyagi-kouzan-t", "public domain", "brush", "truetype/aoyagi-kouzan-t/AoyagiKouzanT.ttf"
-    ),
+    Typeface("fonts-kouzan-mouhitsu", "public domain", "brush", "truetype/kouzan-mouhitsu/kouzan-mouhitsu.ttf"),
+    Typeface("fonts-aoyagi-kouzan-t", "public domain", "brush", "truetype/aoyagi-kouzan-t/AoyagiKouzanT.ttf"),
     Typeface("fonts-reggae", _OFL, "display", "truetype/reggae/ReggaeOne-Regular.ttf"),
     Typeface("fonts-rocknroll", _OFL, "display", "truetype/rocknroll/RocknRollOne-Regular.ttf"),
     Typeface("fonts-stick", _OFL, "display", "truetype/stick/Stick-Regular.ttf"),
@@ -299,8 +299,8 @@ def locate(file: str) -> Path:
             return root / file
     package = next(face.package for face in TYPEFACES if file in (face.regular, face.bold, face.light))
     raise FontMissingError(
-        f"The font file {file} of the Debian package {package} is not installed. To install every font that the sample cards "
-        f"are set in: apt-get install -y --no-install-recommends {' '.join(apt_packages())}"
+        f"The font file {file} of the Debian package {package} is not installed. To install every "
+        f"font of the sample cards: apt-get install -y --no-install-recommends {' '.join(apt_packages())}"
     )
 
 
@@ -312,7 +312,7 @@ def _cmap(file: str) -> frozenset[int]:
 
 @cache
 def sets_vertically(file: str) -> bool:
-    """Whether the font sets Japanese from top to bottom: one em a character, with the long marks ー and ― turned upright."""
+    """Whether the font sets Japanese from top to bottom: one em a character, the long marks ー and ― upright."""
     probe = 100
     font = _load(file, probe)
     full_em = all(round(font.getlength(ch, direction="ttb")) == probe for ch in "（、ーッ・")
@@ -372,7 +372,7 @@ def choose_face(
 
     Raises:
         FontMissingError: A font is not installed.
-        ValueError: No face at all can draw the text.
+        NoTypefaceError: No face at all can draw the text.
     """
     for group in (tuple(styles), tuple(fallback)):
         fitting = [t for t in TYPEFACES if t.style in group]
@@ -381,4 +381,4 @@ def choose_face(
             face = Face(_file(typeface, weight), typeface.style)
             if face.covers(text) and (not vertical or sets_vertically(face.file)):
                 return face
-    raise ValueError(f"no typeface of {styles} or {fallback} has every character of {text!r}")
+    raise NoTypefaceError(f"no typeface of {styles} or {fallback} has every character of {text!r}")

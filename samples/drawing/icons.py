@@ -1,4 +1,4 @@
-"""Small signs that stand in place of labels: handset, fax, mobile, envelope, globe, pin; drawn here as simple shapes."""
+"""Small signs that stand in place of labels: handset, fax, mobile, envelope, globe and pin as simple shapes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything an invented Japanese card may print: person, firm, post, offices, numbers, addresses on the net, small print."""
+"""Everything that an invented Japanese card may print: person, firm, post, offices, numbers, small print."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Identity:
         second_email: A second one, nearly always "".
         url: Web address without scheme, "" where there is none.
         handles: Names on social networks, such as ``LINE ID: @kisaragi``.
-        small_print: Registration and licence numbers, bank account, business hours: numbers that are no telephone numbers.
+        small_print: Registration and licence numbers, bank account, business hours.
     """
 
     person: Person
@@ -97,7 +97,21 @@ def _office_labels(rng: random.Random, count: int) -> list[str]:
     if count == 1:
         return [""]
     first = rng.choice(["本社", "本店", "東京本社", "[本社]", "【本社】", "■本社", "本社・工場", "本　社"])
-    others = rng.sample(["大阪支店", "名古屋営業所", "福岡支店", "工場", "横浜オフィス", "東京支社", "仙台営業所", "ショールーム", "研究所", "配送センター"], count - 1)
+    others = rng.sample(
+        [
+            "大阪支店",
+            "名古屋営業所",
+            "福岡支店",
+            "工場",
+            "横浜オフィス",
+            "東京支社",
+            "仙台営業所",
+            "ショールーム",
+            "研究所",
+            "配送センター",
+        ],
+        count - 1,
+    )
     mark = {"[": "[{}]", "【": "【{}】", "■": "■{}"}.get(first[0], "{}")
     return [first, *(mark.format(other) for other in others)]
 
@@ -131,7 +145,8 @@ def _email(rng: random.Random, person: Person, firm: Firm) -> str:
             "office",
         ]
     )  # fmt: skip
-    return f"{local}@{rng.choice(['', '', '', '', '', 'mail.', 'tokyo.']) if firm.domain.count('.') < 3 else ''}{firm.domain}"
+    host = rng.choice(["", "", "", "", "", "mail.", "tokyo."]) if firm.domain.count(".") < 3 else ""
+    return f"{local}@{host}{firm.domain}"
 
 
 def _url(rng: random.Random, firm: Firm) -> str:
@@ -143,7 +158,13 @@ def _handles(rng: random.Random, firm: Firm, person: Person) -> tuple[str, ...]:
     if rng.random() > 0.16:
         return ()
     stem = firm.domain.split(".")[0].replace("-", "_")
-    known = [f"LINE ID: @{stem}", f"Instagram @{stem}_official", f"X: @{stem}", f"Facebook: {person.latin('given_first')}", f"@{stem}.tokyo"]
+    known = [
+        f"LINE ID: @{stem}",
+        f"Instagram @{stem}_official",
+        f"X: @{stem}",
+        f"Facebook: {person.latin('given_first')}",
+        f"@{stem}.tokyo",
+    ]
     return tuple(rng.sample(known, rng.choice([1, 1, 2])))
 
 
@@ -151,10 +172,23 @@ def _small_print(rng: random.Random, trade: Trade) -> tuple[str, ...]:
     lines: list[str] = []
     era = rng.randint(1, 15)
     by_trade: dict[Trade, list[str]] = {
-        "estate": [f"宅地建物取引業 東京都知事({era})第{rng.randint(10000, 99999)}号", f"国土交通大臣（{era}）第{rng.randint(1000, 9999)}号"],
-        "build": [f"建設業許可 大阪府知事(般-{rng.randint(1, 6)})第{rng.randint(10000, 149999)}号", f"一級建築士事務所登録 第{rng.randint(10000, 69999)}号"],
-        "law": [f"登録番号 第{rng.randint(10000, 149999)}号", f"税理士登録番号 {rng.randint(10000, 149999)}", f"東京税理士会所属 登録番号第{rng.randint(10000, 149999)}号"],
-        "shop": ["営業時間 10:00〜19:00　定休日 水曜日", f"古物商許可 東京都公安委員会 第{rng.randint(300000000000, 309999999999)}号"],
+        "estate": [
+            f"宅地建物取引業 東京都知事({era})第{rng.randint(10000, 99999)}号",
+            f"国土交通大臣（{era}）第{rng.randint(1000, 9999)}号",
+        ],
+        "build": [
+            f"建設業許可 大阪府知事(般-{rng.randint(1, 6)})第{rng.randint(10000, 149999)}号",
+            f"一級建築士事務所登録 第{rng.randint(10000, 69999)}号",
+        ],
+        "law": [
+            f"登録番号 第{rng.randint(10000, 149999)}号",
+            f"税理士登録番号 {rng.randint(10000, 149999)}",
+            f"東京税理士会所属 登録番号第{rng.randint(10000, 149999)}号",
+        ],
+        "shop": [
+            "営業時間 10:00〜19:00　定休日 水曜日",
+            f"古物商許可 東京都公安委員会 第{rng.randint(300000000000, 309999999999)}号",
+        ],
         "salon": ["OPEN 9:30-19:00 / 定休日 月曜日・第3火曜日", "営業時間 10:00～20:00（最終受付18:30）"],
         "restaurant": ["営業時間 11:30～14:00　17:00～22:00　月曜定休", "昼 11:30-14:00 夜 17:30-23:00"],
         "clinic": ["診療時間 9:00〜12:30 / 15:00〜18:30　休診日 木・日・祝", "休診日：日曜・祝日（完全予約制）"],
@@ -164,7 +198,8 @@ def _small_print(rng: random.Random, trade: Trade) -> tuple[str, ...]:
     if trade in by_trade and rng.random() < 0.6:
         lines.append(rng.choice(by_trade[trade]))
     if rng.random() < 0.2:
-        lines.append(f"{rng.choice(['登録番号 ', '適格請求書発行事業者登録番号 ', 'インボイス登録番号：', ''])}{numbers.invoice_number(rng)}")
+        name = rng.choice(["登録番号 ", "適格請求書発行事業者登録番号 ", "インボイス登録番号：", ""])
+        lines.append(name + numbers.invoice_number(rng))
     if rng.random() < 0.06:
         lines.append(f"振込先 {rng.choice(_BANKS.split('|'))} 普通 {rng.randint(1000000, 9999999)}")
     return tuple(lines)

@@ -1,4 +1,4 @@
-"""What layouts of Japanese cards have in common: a draft with its look, and the rows for firm, name, reading and post."""
+"""What layouts of Japanese cards share: a draft with its look, and the rows for firm, name, reading and post."""
 
 from __future__ import annotations
 
@@ -19,7 +19,20 @@ from samples.drawing.setting import Piece, Row, text_row
 from samples.drawing.sheet import Colour, Says, Sheet
 from samples.drawing.theme import Theme, draw_theme
 
-ANY_FIRM: tuple[Trade, ...] = ("maker", "it", "build", "trading", "logistics", "consult", "design", "finance", "estate", "npo", "law", "clinic")
+ANY_FIRM: tuple[Trade, ...] = (
+    "maker",
+    "it",
+    "build",
+    "trading",
+    "logistics",
+    "consult",
+    "design",
+    "finance",
+    "estate",
+    "npo",
+    "law",
+    "clinic",
+)
 Reading = Literal["none", "ruby", "above", "below", "beside"]
 LatinName = Literal["none", "below", "above", "beside"]
 
@@ -78,7 +91,8 @@ def draft(
     manner = draw_manner(rng, icons=icons)
     person, firm, post = identity.person, identity.firm, identity.post
     places = "".join(
-        f"{manner.street_text(office.place)}{manner.building_text(office.place)}{manner.postal(office.place)}{office.label}" for office in identity.offices
+        f"{manner.street_text(office.place)}{manner.building_text(office.place)}{manner.postal(office.place)}{office.label}"
+        for office in identity.offices
     )
     kana = person.family_kana + person.given_kana
     latin = f"{person.latin('caps')}{firm.latin}{identity.email}{identity.url}"
@@ -86,7 +100,13 @@ def draft(
     theme = draw_theme(
         rng,
         head_text="".join(firm.lines) + firm.latin,
-        name_text=person.full + kana + jaconv.hira2kata(kana) + "".join(post.titles) + "（）" + person.latin("caps") + person.latin("given_first"),
+        name_text=person.full
+        + kana
+        + jaconv.hira2kata(kana)
+        + "".join(post.titles)
+        + "（）"
+        + person.latin("caps")
+        + person.latin("given_first"),
         body_text=f"{places}{latin}{small}{firm.slogan}{''.join(firm.lines)}{''.join(manner.labels.values())}{manner.switchboard}{manner.colon}"
         "0123456789-()（）内線:/@・ー一二三四五六七八九〇" + ("十百千番地丁目号階の―、" if vertical else ""),
         paper=paper,
@@ -96,7 +116,9 @@ def draft(
         body_styles=body_styles,
         light=light,
     )
-    return Draft(rng, identity, theme, manner, blank_sheet(*size, theme.paper, rng))
+    sheet = blank_sheet(*size, theme.paper, rng)
+    sheet.bearer = identity
+    return Draft(rng, identity, theme, manner, sheet)
 
 
 def firm_rows(
@@ -118,7 +140,17 @@ def firm_rows(
     short = min(len(firm.lines[0]), len(firm.lines[-1])) >= 4
     if two and short:
         small_first = len(firm.lines[0].strip()) <= 12 and firm.lines[0].startswith(_CORPORATE)
-        rows.append(text_row(firm.lines[0].strip(), theme.head, pt * (0.62 if small_first else 1), colour, says=says, min_pt=6.5, tracking=tracking))
+        rows.append(
+            text_row(
+                firm.lines[0].strip(),
+                theme.head,
+                pt * (0.62 if small_first else 1),
+                colour,
+                says=says,
+                min_pt=6.5,
+                tracking=tracking,
+            )
+        )
         rows.append(text_row(firm.lines[1], theme.head, pt, colour, min_pt=6.5, tracking=tracking, space=0.2))
     else:
         rows.append(text_row(firm.name, theme.head, pt, colour, says=says, min_pt=6.5, tracking=tracking))
@@ -131,10 +163,39 @@ def firm_rows(
     return rows
 
 
-_CORPORATE = ("株式会社", "有限会社", "合同会社", "合資会社", "一般社団", "公益", "NPO", "ＮＰＯ", "特定非営利", "医療法人", "社会福祉", "学校法人", "国立大学", "税理士法人", "弁護士法人", "司法書士法人", "弁理士法人", "一般財団", "社会医療", "協同組合")
+_CORPORATE = (
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "一般社団",
+    "公益",
+    "NPO",
+    "ＮＰＯ",
+    "特定非営利",
+    "医療法人",
+    "社会福祉",
+    "学校法人",
+    "国立大学",
+    "税理士法人",
+    "弁護士法人",
+    "司法書士法人",
+    "弁理士法人",
+    "一般財団",
+    "社会医療",
+    "協同組合",
+)
 
 
-def name_rows(d: Draft, pt: float, *, reading: Reading = "none", latin: LatinName = "none", wide: bool | None = None, before: Piece | None = None) -> list[Row]:
+def name_rows(
+    d: Draft,
+    pt: float,
+    *,
+    reading: Reading = "none",
+    latin: LatinName = "none",
+    wide: bool | None = None,
+    before: Piece | None = None,
+) -> list[Row]:
     """The name with its reading and its Latin form, where the layout prints them.
 
     Args:
@@ -149,7 +210,11 @@ def name_rows(d: Draft, pt: float, *, reading: Reading = "none", latin: LatinNam
     if wide is None:
         wide = rng.random() < 0.3
     count = len(person.family + person.given)
-    tracking = rng.uniform(0.35, 0.9) * min(1.0, 4 / count) if wide and not person.foreign else rng.choice([0.0, 0.0, 0.08, 0.2])
+    tracking = (
+        rng.uniform(0.35, 0.9) * min(1.0, 4 / count)
+        if wide and not person.foreign
+        else rng.choice([0.0, 0.0, 0.08, 0.2])
+    )
     gap = tracking + rng.uniform(0.35, 1.1) * (1.3 if wide else 0.8)
     if person.foreign:
         reading, tracking = "none", 0.0
@@ -158,10 +223,14 @@ def name_rows(d: Draft, pt: float, *, reading: Reading = "none", latin: LatinNam
     ruby = reading == "ruby"
     pieces = [Piece(person.family, theme.name, pt, theme.ink, tracking, ruby=family_kana if ruby else "")]
     if person.given:
-        pieces.append(Piece(person.given, theme.name, pt, theme.ink, tracking, before=gap, ruby=given_kana if ruby else ""))
+        pieces.append(
+            Piece(person.given, theme.name, pt, theme.ink, tracking, before=gap, ruby=given_kana if ruby else "")
+        )
     kana = f"{family_kana} {given_kana}"
     says: Says = (("name", person.full),) + ((("kana", kana),) if ruby else ())
-    latin_text = person.latin(rng.choice(["given_first", "given_first", "family_caps", "family_caps_last", "caps", "family_first", "comma"]))
+    latin_text = person.latin(
+        rng.choice(["given_first", "given_first", "family_caps", "family_caps_last", "caps", "family_first", "comma"])
+    )
     latin_face = choose_face(rng, latin_text, ("latin-sans", "latin-serif")) if rng.random() < 0.5 else theme.name
     small = max(6.0, pt * rng.uniform(0.4, 0.5))
     if reading == "beside":
@@ -178,8 +247,26 @@ def name_rows(d: Draft, pt: float, *, reading: Reading = "none", latin: LatinNam
     if before:
         pieces = [before, replace(pieces[0], before=1.0), *pieces[1:]]
     rows = [Row(tuple(pieces), says, min_pt=9.5, space=0.4)]
-    kana_row = text_row(kana.replace(" ", rng.choice([" ", "　", "　　"])), theme.name, small * 0.88, theme.soft, says=(("kana", kana),), tracking=rng.choice([0.0, 0.15, 0.35]), min_pt=5.0, space=0.3)
-    latin_row = text_row(latin_text, latin_face, small, theme.soft, says=(("romaji", latin_text),), tracking=rng.choice([0.0, 0.0, 0.08, 0.2]), min_pt=5.5, space=0.3)
+    kana_row = text_row(
+        kana.replace(" ", rng.choice([" ", "　", "　　"])),
+        theme.name,
+        small * 0.88,
+        theme.soft,
+        says=(("kana", kana),),
+        tracking=rng.choice([0.0, 0.15, 0.35]),
+        min_pt=5.0,
+        space=0.3,
+    )
+    latin_row = text_row(
+        latin_text,
+        latin_face,
+        small,
+        theme.soft,
+        says=(("romaji", latin_text),),
+        tracking=rng.choice([0.0, 0.0, 0.08, 0.2]),
+        min_pt=5.5,
+        space=0.3,
+    )
     if reading == "above":
         rows.insert(0, kana_row)
     if reading == "below":
@@ -202,16 +289,36 @@ def post_rows(d: Draft, pt: float, *, colour: Colour | None = None, one_row: boo
     department_says: Says = (("department", whole),) if whole else ()
     titles = rng.choice(["　", "　", " / ", "・"]).join(post.titles)
     if whole and titles and (one_row if one_row is not None else rng.random() < 0.3) and len(whole + titles) < 18:
-        rows.append(text_row(f"{whole.replace(' ', rng.choice([' ', '　', '']))}{rng.choice([' ', '　'])}{titles}", face, pt, colour, says=department_says + title_says, min_pt=6.0))
+        rows.append(
+            text_row(
+                f"{whole.replace(' ', rng.choice([' ', '　', '']))}{rng.choice([' ', '　'])}{titles}",
+                face,
+                pt,
+                colour,
+                says=department_says + title_says,
+                min_pt=6.0,
+            )
+        )
     else:
         if len(post.departments) > 1 and rng.random() < 0.5:
             rows.append(text_row(post.departments[0], face, pt, colour, says=department_says))
             rows += [text_row(part, face, pt, colour, space=0.25) for part in post.departments[1:]]
         elif whole:
-            rows.append(text_row(whole.replace(" ", rng.choice([" ", "　", " "])), face, pt, colour, says=department_says))
+            rows.append(
+                text_row(whole.replace(" ", rng.choice([" ", "　", " "])), face, pt, colour, says=department_says)
+            )
         if titles:
             spread = len(titles) <= 3 and rng.random() < 0.4
-            rows.append(text_row(titles, face, pt * rng.choice([1.0, 1.0, 1.15]), colour, says=title_says, tracking=rng.uniform(0.4, 1.1) if spread else 0.0))
+            rows.append(
+                text_row(
+                    titles,
+                    face,
+                    pt * rng.choice([1.0, 1.0, 1.15]),
+                    colour,
+                    says=title_says,
+                    tracking=rng.uniform(0.4, 1.1) if spread else 0.0,
+                )
+            )
     return rows + qualification_rows(d, pt, colour=colour)
 
 
@@ -222,11 +329,15 @@ def qualification_rows(d: Draft, pt: float, *, colour: Colour | None = None) -> 
         return []
     if len("".join(known)) < 15 and rng.random() < 0.5:
         text = rng.choice(["・", "　", " / ", "、"]).join(known)
-        return [text_row(text, d.theme.body, pt, colour, says=tuple(("title", q) for q in known), min_pt=5.5, space=0.3)]
+        return [
+            text_row(text, d.theme.body, pt, colour, says=tuple(("title", q) for q in known), min_pt=5.5, space=0.3)
+        ]
     return [text_row(q, d.theme.body, pt, colour, says=(("title", q),), min_pt=5.5, space=0.25) for q in known]
 
 
-def contact(d: Draft, pt: float, *, colour: Colour | None = None, icons: bool = False, small_print: bool = True) -> list[Row]:
+def contact(
+    d: Draft, pt: float, *, colour: Colour | None = None, icons: bool = False, small_print: bool = True
+) -> list[Row]:
     """All contact rows, followed by the small print."""
     rows = contact_rows(d.rng, d.identity, d.theme, d.manner, pt, colour=colour, icons=icons)
     return rows + (small_rows(d.identity, d.theme, min(pt, 6.2), colour or d.theme.soft) if small_print else [])

@@ -73,12 +73,14 @@ class Manner:
         if not label:
             return text
         tight = label.endswith(("／", "）"))
-        colon = "" if tight else " " if label.endswith(".") or not self.colon and label[-1].isalnum() else self.colon
+        colon = "" if tight else " " if label.endswith(".") or (not self.colon and label[-1].isalnum()) else self.colon
         return f"{label}{colon}{text}"
 
     def number(self, groups: tuple[str, str, str]) -> str:
         """A telephone number as this card prints it."""
-        return write_japanese(groups, self.phone, wide=self.wide, abroad=self.abroad and groups[0] not in ("0120", "0800"))
+        return write_japanese(
+            groups, self.phone, wide=self.wide, abroad=self.abroad and groups[0] not in ("0120", "0800")
+        )
 
     def postal(self, place: Place) -> str:
         """The postal code as this card prints it."""
@@ -88,7 +90,8 @@ class Manner:
     def street_text(self, place: Place) -> str:
         """Prefecture, city, town and numbers as this card prints them."""
         numbers = street_numbers(place, self.street, self.dash)
-        return f"{place.prefecture if self.prefecture else ''}{place.city}{place.town}{_widen(numbers) if self.wide else numbers}"
+        prefecture = place.prefecture if self.prefecture else ""
+        return f"{prefecture}{place.city}{place.town}{_widen(numbers) if self.wide else numbers}"
 
     def building_text(self, place: Place) -> str:
         """Building and floor as this card prints them."""
@@ -124,7 +127,7 @@ def _widen(text: str) -> str:
 
 
 def street_numbers(place: Place, style: str, dash: str) -> str:
-    """The invented numbers of an address: 3-12-5, 3丁目12番5号, 三丁目12番5号 or 3丁目12-5; without 丁目 841-6, 841番地6."""
+    """An address's numbers: 3-12-5, 3丁目12番5号, 三丁目12番5号 or 3丁目12-5; without 丁目 841-6, 841番地6."""
     first, *rest = place.blocks
     if style == "hyphen":
         return (dash if dash != "の" else "-").join(str(n) for n in place.blocks)
@@ -147,14 +150,16 @@ def kanji_number(value: int) -> str:
 
 
 def vertical_street(place: Place, *, positional: bool, dash: str) -> str:
-    """Prefecture to number for vertical text: 三丁目一二番五号 or 三―一二―五; ``positional`` writes 12 as 一二, else 十二."""
+    """Prefecture to number for vertical text; ``positional`` writes 三―一二―五, else 三丁目十二番五号."""
     numbers = [in_kanji(str(n), dash) if positional else kanji_number(n) for n in place.blocks]
     street = f"{place.prefecture}{place.city}{place.town}"
     if positional:
         return street + dash.join(numbers)
     if not place.chome:
         return f"{street}{numbers[0]}番地{'の' + numbers[1] if len(numbers) > 1 else ''}"
-    return street + numbers[0] + "丁目" + (f"{numbers[1]}番{numbers[2]}号" if len(numbers) == 3 else f"{numbers[1]}番地")
+    return (
+        street + numbers[0] + "丁目" + (f"{numbers[1]}番{numbers[2]}号" if len(numbers) == 3 else f"{numbers[1]}番地")
+    )
 
 
 def vertical_building(place: Place) -> str:

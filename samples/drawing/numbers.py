@@ -1,4 +1,4 @@
-"""Numbers on cards: telephone numbers that exist as numbers, registration numbers with their check digit, ways of writing them."""
+"""Numbers on cards: telephone numbers within the numbering plans, registration numbers, ways of writing them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ def mobile(rng: random.Random) -> tuple[str, str, str]:
 def toll_free(rng: random.Random) -> tuple[str, str, str]:
     """A Japanese toll-free number (0120 or 0800)."""
     while True:
-        groups = ("0120", _digits(rng, 3), _digits(rng, 3)) if rng.random() < 0.8 else ("0800", _digits(rng, 3), _digits(rng, 4))
+        groups = (
+            ("0120", _digits(rng, 3), _digits(rng, 3))
+            if rng.random() < 0.8
+            else ("0800", _digits(rng, 3), _digits(rng, 4))
+        )
         if _valid("".join(groups), "JP"):
             return groups
 
@@ -99,8 +103,20 @@ _WESTERN = {
 }
 _AREAS = {"US": "212 646 415 650 312 617 206 512 303 305 404 213 503 702", "CA": "416 604 514 403 613 647"}
 _EUROPE = {
-    "GB": ("20 7|20 3|161 2|131 5|117 9", 7, "7911|7700|7804|7985|7530", 6, "+44 (0){} {} {}|0{} {} {}|+44 {} {} {}|(0{}) {} {}|+44 (0) {} {} {}"),
-    "DE": ("30 2|89 5|40 3|69 9|221 4", 7, "151|160|171|172|176", 8, "+49 {} {}{}|+49 (0){} {} {}|0{} / {} {}|+49.{}.{}{}|0{}-{}{}"),
+    "GB": (
+        "20 7|20 3|161 2|131 5|117 9",
+        7,
+        "7911|7700|7804|7985|7530",
+        6,
+        "+44 (0){} {} {}|0{} {} {}|+44 {} {} {}|(0{}) {} {}|+44 (0) {} {} {}",
+    ),
+    "DE": (
+        "30 2|89 5|40 3|69 9|221 4",
+        7,
+        "151|160|171|172|176",
+        8,
+        "+49 {} {}{}|+49 (0){} {} {}|0{} / {} {}|+49.{}.{}{}|0{}-{}{}",
+    ),
     "AU": ("2 9|3 9|7 3|8 8", 7, "412|417|438|401|421", 6, "+61 {} {} {}|(0{}) {} {}|0{} {} {}"),
     "SG": (" 6", 7, " 9", 7, "+65{} {} {}|{}{} {}"),
     "IN": ("22 2|80 4|44 2|11 4", 7, "98|99|70|88", 8, "+91 {} {} {}|+91-{}-{}{}|0{} {} {}"),

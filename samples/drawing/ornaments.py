@@ -26,10 +26,14 @@ def blank_sheet(width_mm: float, height_mm: float, paper: Colour, rng: random.Ra
     grain = rng.random()
     if grain < 0.3:
         noise = np.random.default_rng(rng.getrandbits(32)).normal(0, 2.2, (size[1] // 2, size[0] // 2))
-        field = Image.fromarray(np.clip(128 + noise * 4, 0, 255).astype(np.uint8)).resize(size, Image.Resampling.BILINEAR)
+        field = Image.fromarray(np.clip(128 + noise * 4, 0, 255).astype(np.uint8)).resize(
+            size, Image.Resampling.BILINEAR
+        )
         shift = ImageChops.offset(field, 1).convert("L")
         delta = np.asarray(shift, np.int16) - 128
-        picture = Image.fromarray(np.clip(np.asarray(picture, np.int16) + delta[..., None] // 4, 0, 255).astype(np.uint8))
+        picture = Image.fromarray(
+            np.clip(np.asarray(picture, np.int16) + delta[..., None] // 4, 0, 255).astype(np.uint8)
+        )
     if grain > 0.92:
         _fibres(picture, paper, rng)
     return Sheet(picture)
@@ -55,7 +59,9 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
 
 def fill(sheet: Sheet, area: Area, colour: Colour) -> None:
     """Fills a rectangle, which text may stand on."""
-    sheet.pen.rectangle((area.left * PX_PER_MM, area.top * PX_PER_MM, area.right * PX_PER_MM, area.bottom * PX_PER_MM), fill=colour)
+    sheet.pen.rectangle(
+        (area.left * PX_PER_MM, area.top * PX_PER_MM, area.right * PX_PER_MM, area.bottom * PX_PER_MM), fill=colour
+    )
 
 
 def polygon(sheet: Sheet, points: list[tuple[float, float]], colour: Colour) -> None:
@@ -139,7 +145,14 @@ def portrait(sheet: Sheet, area: Area, rng: random.Random, *, rounded: bool) -> 
     suit, skin, hair = rng.choice([(40, 44, 60), (70, 40, 44), (60, 70, 66)]), (224, 188, 160), (38, 30, 28)
     middle, unit, top = width / 2, min(width, height * 0.8), height - min(height, width * 1.25)
     pen.ellipse((middle - unit * 0.46, top + unit * 0.86, middle + unit * 0.46, height + unit), fill=suit)
-    pen.polygon([(middle - unit * 0.1, top + unit * 0.88), (middle + unit * 0.1, top + unit * 0.88), (middle, top + unit * 1.12)], fill=(240, 240, 240))
+    pen.polygon(
+        [
+            (middle - unit * 0.1, top + unit * 0.88),
+            (middle + unit * 0.1, top + unit * 0.88),
+            (middle, top + unit * 1.12),
+        ],
+        fill=(240, 240, 240),
+    )
     pen.ellipse((middle - unit * 0.25, top + unit * 0.22, middle + unit * 0.25, top + unit * 0.78), fill=hair)
     pen.ellipse((middle - unit * 0.2, top + unit * 0.3, middle + unit * 0.2, top + unit * 0.9), fill=skin)
     photo = photo.filter(ImageFilter.GaussianBlur(5))
@@ -160,11 +173,21 @@ def street_map(sheet: Sheet, area: Area, colour: Colour, rng: random.Random) -> 
         pen.rectangle((x, y, x + rng.randint(40, 120), y + rng.randint(30, 90)), fill=(224, 222, 214))
     for _ in range(4):
         at = rng.randint(20, max(width, height) - 20)
-        ends = (at, 0, at + rng.randint(-60, 60), height) if rng.random() < 0.5 else (0, at * height // max(width, height), width, rng.randint(0, height))
+        ends = (
+            (at, 0, at + rng.randint(-60, 60), height)
+            if rng.random() < 0.5
+            else (0, at * height // max(width, height), width, rng.randint(0, height))
+        )
         pen.line(ends, fill=(250, 214, 150), width=rng.choice([9, 14, 20]))
     level = rng.randint(height // 5, height - height // 5)
     pen.line((0, level, width, level + rng.randint(-40, 40)), fill=(70, 70, 70), width=8)
-    star = [(width / 2 + 22 * (1 if n % 2 == 0 else 0.42) * math.sin(n * math.pi / 5), height / 2 - 22 * (1 if n % 2 == 0 else 0.42) * math.cos(n * math.pi / 5)) for n in range(10)]
+    star = [
+        (
+            width / 2 + 22 * (1 if n % 2 == 0 else 0.42) * math.sin(n * math.pi / 5),
+            height / 2 - 22 * (1 if n % 2 == 0 else 0.42) * math.cos(n * math.pi / 5),
+        )
+        for n in range(10)
+    ]
     pen.polygon(star, fill=(206, 40, 40))
     pen.rectangle((0, 0, width - 1, height - 1), outline=colour, width=2)
     sheet.picture.paste(plan, (round(area.left * PX_PER_MM), round(area.top * PX_PER_MM)))
@@ -182,14 +205,29 @@ def _bars(pen: ImageDraw.ImageDraw, side: int, rng: random.Random) -> None:
 
 
 def _mountain(pen: ImageDraw.ImageDraw, side: int, rng: random.Random) -> None:
-    pen.polygon([(0, side * 0.85), (side * 0.4, side * 0.15), (side * 0.62, side * 0.52), (side * 0.72, side * 0.4), (side - 1, side * 0.85)], fill=255)
-    pen.polygon([(side * 0.31, side * 0.31), (side * 0.4, side * 0.15), (side * 0.5, side * 0.32), (side * 0.4, side * 0.4)], fill=0)
+    pen.polygon(
+        [
+            (0, side * 0.85),
+            (side * 0.4, side * 0.15),
+            (side * 0.62, side * 0.52),
+            (side * 0.72, side * 0.4),
+            (side - 1, side * 0.85),
+        ],
+        fill=255,
+    )
+    pen.polygon(
+        [(side * 0.31, side * 0.31), (side * 0.4, side * 0.15), (side * 0.5, side * 0.32), (side * 0.4, side * 0.4)],
+        fill=0,
+    )
 
 
 def _petals(pen: ImageDraw.ImageDraw, side: int, rng: random.Random) -> None:
     count, radius = rng.choice([5, 6, 8]), side * 0.19
     for n in range(count):
-        x, y = side / 2 + side * 0.29 * math.sin(n * math.tau / count), side / 2 - side * 0.29 * math.cos(n * math.tau / count)
+        x, y = (
+            side / 2 + side * 0.29 * math.sin(n * math.tau / count),
+            side / 2 - side * 0.29 * math.cos(n * math.tau / count),
+        )
         pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
     pen.ellipse((side * 0.42, side * 0.42, side * 0.58, side * 0.58), fill=0)
 
@@ -218,12 +256,22 @@ def _stripes(pen: ImageDraw.ImageDraw, side: int, rng: random.Random) -> None:
 
 def _square(pen: ImageDraw.ImageDraw, side: int, rng: random.Random) -> None:
     pen.rounded_rectangle((0, 0, side - 1, side - 1), side // rng.choice([4, 9, 40]), fill=255)
-    pen.line((side * 0.28, side * 0.75, side * 0.28, side * 0.28, side * 0.72, side * 0.72, side * 0.72, side * 0.25), fill=0, width=side // 9)
+    pen.line(
+        (side * 0.28, side * 0.75, side * 0.28, side * 0.28, side * 0.72, side * 0.72, side * 0.72, side * 0.25),
+        fill=0,
+        width=side // 9,
+    )
 
 
 def _swoosh(pen: ImageDraw.ImageDraw, side: int, rng: random.Random) -> None:
     for n in range(3):
-        pen.arc((side * 0.1 * n, side * 0.16 * n, side * (1 - 0.1 * n), side * (1.1 - 0.1 * n)), 150 + 25 * n, 330 + 10 * n, fill=255, width=side // 10)
+        pen.arc(
+            (side * 0.1 * n, side * 0.16 * n, side * (1 - 0.1 * n), side * (1.1 - 0.1 * n)),
+            150 + 25 * n,
+            330 + 10 * n,
+            fill=255,
+            width=side // 10,
+        )
 
 
 _SHAPES: tuple[Shape, ...] = (_ring, _bars, _mountain, _petals, _hexagon, _leaf, _stripes, _square, _swoosh)

@@ -16,7 +16,7 @@ LINE_EM = 1.08
 """Height given to a row of text: the em box and a little for Latin descenders."""
 
 RUBY_SCALE = 0.36
-"""Size of furigana beside its name; half the size is usual in books, less on cards (measured on printers' templates)."""
+"""Size of furigana beside its name; half is usual in books, less on cards (measured on printers' templates)."""
 
 _SQUEEZES = (1.0, 0.8, 0.6)
 """Space between rows is reduced by these before the text itself gets smaller."""
@@ -130,8 +130,9 @@ def set_rows(
 ) -> Area:
     """Sets ``rows`` below each other in ``area`` and returns the area they take up.
 
-    All rows shrink together down to ``smallest`` times their size, no row below its ``min_pt``; a row that is still too wide shrinks alone
-    or breaks where it may. Space above rows is multiplied by ``leading``; labels keep a column whose gap to the text is ``label_gap`` mm.
+    All rows shrink together down to ``smallest`` times their size, no row below its ``min_pt``; a row that is still too
+    wide shrinks alone or breaks where it may. Space above rows is multiplied by ``leading``; labels keep a column whose
+    gap to the text is ``label_gap`` mm.
 
     Raises:
         DoesNotFitError: There is no room even at the smallest size.
@@ -141,7 +142,9 @@ def set_rows(
     scale = 1.0
     while scale >= smallest:
         fitted = _fit(rows, area.width, scale, label_gap)
-        for squeeze in _SQUEEZES if fitted is not None else ():
+        for squeeze in _SQUEEZES:
+            if fitted is None:
+                break
             height = _height(fitted, leading * squeeze)
             if height <= area.height:
                 return _draw_rows(sheet, area, fitted, height, align, valign, leading * squeeze)
@@ -196,7 +199,12 @@ def _break(row: Row, room: float, scale: float) -> list[Row] | None:
             lines.append(part)
     lines = [line.strip() for line in lines]
     broken = [
-        replace(row, pieces=(*lead, replace(last, text=line)) if n == 0 else (replace(last, text=line),), says=row.says if n == 0 else (), breaks=())
+        replace(
+            row,
+            pieces=(*lead, replace(last, text=line)) if n == 0 else (replace(last, text=line),),
+            says=row.says if n == 0 else (),
+            breaks=(),
+        )
         for n, line in enumerate(lines)
     ]
     broken = [part if n == 0 else replace(part, space=min(row.space, 0.25)) for n, part in enumerate(broken)]
@@ -230,7 +238,7 @@ def _draw_rows(
         left_edge, right_edge = min(left_edge, x), max(right_edge, x + width)
         em = f.row.pt * f.scale * MM_PER_PT
         baseline = y + f.row.height(f.scale) - (LINE_EM - ASCENT_EM) * em
-        if f.first and f.row.label:
+        if f.first and f.row.label and f.row.label.text.strip():
             label = f.row.label
             sheet.run(x, baseline, label.text, label.face, label.pt * f.scale, label.colour, label.tracking)
         if f.first and f.row.icon:
@@ -255,7 +263,7 @@ def _draw_pieces(sheet: Sheet, x: float, baseline: float, row: Row, scale: float
 
 
 def _spread(ruby: str, face: Face, pt: float, x: float, width: float) -> Iterator[tuple[float, str]]:
-    """Positions of furigana spread evenly over ``width`` mm from ``x``; furigana wider than its name is centred on it."""
+    """Positions of furigana spread over ``width`` mm from ``x``; furigana wider than its name is centred."""
     natural = run_length(ruby, face, pt)
     if natural >= width:
         yield x + (width - natural) / 2, ruby

@@ -1,4 +1,4 @@
-"""The sheet a card is drawn on: it places runs of text, watches that none leaves the card or meets another, and keeps the truth."""
+"""The sheet a card is drawn on: it places text, lets none leave the card or meet another, and keeps the truth."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from samples.drawing.card import PX_PER_MM, TRUTH_FIELDS, DrawnCard, PlacedText
 from samples.drawing.fonts import Face
+from samples.drawing.identity import Identity
 
 MM_PER_PT = 25.4 / 72
 """One DTP point in millimetres."""
@@ -77,12 +78,14 @@ class Sheet:
         texts: Runs of text placed so far.
         blocked: Boxes in px that text must keep clear of (logos, codes, photos).
         said: Field values that stand on the card, in the order in which they were set.
+        bearer: Whose Japanese card this is, None for English cards and backs.
     """
 
     picture: Image.Image
     texts: list[PlacedText] = field(default_factory=list)
     blocked: list[Box] = field(default_factory=list)
     said: list[tuple[str, Value]] = field(default_factory=list)
+    bearer: Identity | None = None
 
     @property
     def width(self) -> float:
@@ -113,7 +116,9 @@ class Sheet:
             raise DoesNotFitError(f"something stands in {area} already")
         self.blocked.append(box)
 
-    def run(self, x: float, baseline: float, text: str, face: Face, pt: float, colour: Colour, tracking: float = 0.0) -> None:
+    def run(
+        self, x: float, baseline: float, text: str, face: Face, pt: float, colour: Colour, tracking: float = 0.0
+    ) -> None:
         """Draws a horizontal run whose first character's origin is at ``x`` on ``baseline``."""
         px = em_px(pt)
         font, pen = face.sized(px), self.pen
@@ -131,7 +136,9 @@ class Sheet:
             at += font.getlength(ch) + tracking * px
         self._place(text, _union(boxes), pt, face)
 
-    def column(self, centre: float, top: float, text: str, face: Face, pt: float, colour: Colour, tracking: float = 0.0) -> None:
+    def column(
+        self, centre: float, top: float, text: str, face: Face, pt: float, colour: Colour, tracking: float = 0.0
+    ) -> None:
         """Draws a run from top to bottom in vertical forms, one em a character, around the vertical axis ``centre``."""
         px = em_px(pt)
         font, pen = face.sized(px), self.pen
@@ -162,7 +169,12 @@ class Sheet:
 
     def _place(self, text: str, box: Box, pt: float, face: Face) -> None:
         margin = SAFE_MARGIN_MM * PX_PER_MM
-        if box[0] < margin or box[1] < margin or box[2] > self.picture.width - margin or box[3] > self.picture.height - margin:
+        if (
+            box[0] < margin
+            or box[1] < margin
+            or box[2] > self.picture.width - margin
+            or box[3] > self.picture.height - margin
+        ):
             raise DoesNotFitError(f"{text!r} leaves the card")
         for other in self.texts:
             if _overlap(box, other.box):
@@ -181,7 +193,8 @@ class Sheet:
         picture = self.picture.convert("RGBA")
         picture.putalpha(alpha)
         fonts = tuple(sorted({text.font for text in self.texts}))
-        return DrawnCard(picture, PX_PER_MM, gather_truth(self.said), kind, style, fonts, tuple(self.texts))
+        truth = gather_truth(self.said)
+        return DrawnCard(picture, PX_PER_MM, truth, kind, style, fonts, tuple(self.texts), self.bearer)
 
 
 def gather_truth(said: Iterable[tuple[str, Value]]) -> dict[str, Any]:

@@ -1,15 +1,14 @@
-"""Japanese cards in vertical text (縦書き): columns from right to left, kanji numerals, portrait and landscape stock."""
+"""Japanese cards in vertical text (縦書き): columns from right to left, kanji numerals."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import Literal
 
 import jaconv
 
 from samples.drawing.card import DrawnCard
-from samples.drawing.columns import Column, set_columns
+from samples.drawing.columns import Column, VerticalAlign, set_columns
 from samples.drawing.identity import Office
 from samples.drawing.japanese import ANY_FIRM, Draft, contact, draft
 from samples.drawing.manner import vertical_building, vertical_street
@@ -35,10 +34,22 @@ def _draft(rng: random.Random, size: tuple[float, float], *, brush: bool = False
         body_styles=("mincho", "gothic"),
     )
     # firms of a vertical card are printed in black or a quiet colour
-    return replace(d, theme=replace(d.theme, accent=rng.choice([d.theme.ink, d.theme.ink, (120, 20, 30), (20, 40, 90)])))
+    return replace(
+        d, theme=replace(d.theme, accent=rng.choice([d.theme.ink, d.theme.ink, (120, 20, 30), (20, 40, 90)]))
+    )
 
 
-def _column(text: str, theme: Theme, pt: float, *, says: Says = (), tracking: float = 0.0, space: float = 0.45, valign: Literal["top", "middle", "bottom"] = "top", indent: float = 0.0) -> Column:
+def _column(
+    text: str,
+    theme: Theme,
+    pt: float,
+    *,
+    says: Says = (),
+    tracking: float = 0.0,
+    space: float = 0.45,
+    valign: VerticalAlign = "top",
+    indent: float = 0.0,
+) -> Column:
     return Column((Piece(text, theme.body, pt, theme.soft, tracking),), says, space, valign, indent)
 
 
@@ -54,7 +65,12 @@ def firm_columns(d: Draft, pt: float) -> list[Column]:
     if len(firm.lines) > 1 and len(name) > 11:
         return [
             Column((Piece(firm.lines[0].strip(), theme.head, pt, theme.accent, tracking),), says),
-            Column((Piece(firm.lines[1].strip(), theme.head, pt, theme.accent, tracking),), (), 0.3, indent=d.rng.choice([0.0, 3.0])),
+            Column(
+                (Piece(firm.lines[1].strip(), theme.head, pt, theme.accent, tracking),),
+                (),
+                0.3,
+                indent=d.rng.choice([0.0, 3.0]),
+            ),
         ]
     return [Column((Piece(name, theme.head, pt, theme.accent, tracking),), says)]
 
@@ -64,13 +80,23 @@ def name_column(d: Draft, pt: float, *, ruby: bool) -> Column:
     person, theme, rng = d.identity.person, d.theme, d.rng
     count = len(person.family + person.given)
     if person.foreign:
-        return Column((Piece(person.family, theme.name, pt * 0.8, theme.ink),), (("name", person.full),), 1.2, "middle", min_pt=10)
+        return Column(
+            (Piece(person.family, theme.name, pt * 0.8, theme.ink),), (("name", person.full),), 1.2, "middle", min_pt=10
+        )
     tracking = rng.uniform(0.1, 0.8) * min(1.0, 4 / count)
     katakana = rng.random() < 0.3
     kana = [jaconv.hira2kata(k) if katakana else k for k in (person.family_kana, person.given_kana)]
     pieces = (
         Piece(person.family, theme.name, pt, theme.ink, tracking, ruby=kana[0] if ruby else ""),
-        Piece(person.given, theme.name, pt, theme.ink, tracking, before=tracking + rng.uniform(0.2, 0.8), ruby=kana[1] if ruby else ""),
+        Piece(
+            person.given,
+            theme.name,
+            pt,
+            theme.ink,
+            tracking,
+            before=tracking + rng.uniform(0.2, 0.8),
+            ruby=kana[1] if ruby else "",
+        ),
     )
     says: Says = (("name", person.full),) + ((("kana", " ".join(kana)),) if ruby else ())
     return Column(pieces, says, 1.2, "middle", min_pt=11)
@@ -82,15 +108,26 @@ def post_columns(d: Draft, pt: float) -> list[Column]:
     columns: list[Column] = []
     whole = " ".join(post.departments)
     if whole:
-        columns.append(_column(whole.replace(" ", "　"), theme, pt, says=(("department", whole),), indent=4.0, space=1.2))
-    texts = [(title, post.titles) for title in post.titles] + [(q, post.qualifications) for q in post.qualifications]
-    for n, (text, _) in enumerate(texts):
+        columns.append(
+            _column(whole.replace(" ", "　"), theme, pt, says=(("department", whole),), indent=4.0, space=1.2)
+        )
+    for n, text in enumerate((*post.titles, *post.qualifications)):
         if text.isascii():
             columns.append(replace(_column(text, theme, pt, says=(("title", text),), indent=6.0), turned=True))
             continue
         spread = len(text) <= 3 and rng.random() < 0.5
         upright = text.replace(" ", "　").replace("(", "（").replace(")", "）")
-        columns.append(_column(upright, theme, pt, says=(("title", text),), tracking=0.8 if spread else 0.0, space=1.0 if n == 0 else 0.35, indent=7.0))
+        columns.append(
+            _column(
+                upright,
+                theme,
+                pt,
+                says=(("title", text),),
+                tracking=0.8 if spread else 0.0,
+                space=1.0 if n == 0 else 0.35,
+                indent=7.0,
+            )
+        )
     return columns
 
 
@@ -106,7 +143,11 @@ def _numeral_columns(d: Draft, office: Office, pt: float) -> list[Column]:
     columns: list[Column] = []
     postal = in_kanji(place.postal, "―" if dash == "の" else dash)
     if rng.random() < 0.6:
-        columns.append(_column(f"〒{postal}", theme, pt, says=(("postal", place.postal),), indent=rng.choice([0.0, 8.0]), space=1.6))
+        columns.append(
+            _column(
+                f"〒{postal}", theme, pt, says=(("postal", place.postal),), indent=rng.choice([0.0, 8.0]), space=1.6
+            )
+        )
     columns.append(_column(street, theme, pt, says=(("address", whole),), space=0.45 if columns else 1.6))
     if building:
         vertical = building.replace(" ", "　").replace("-", "ー")
@@ -115,14 +156,28 @@ def _numeral_columns(d: Draft, office: Office, pt: float) -> list[Column]:
     label = label if theme.body.covers(label) else "電話"
     bracket = rng.random() < 0.35
     tel_says: Says = (("tel", "-".join(office.tel)),)
-    valign = rng.choice(["bottom", "bottom", "top"])
-    columns.append(_column(f"{label}　{_spoken(office.tel, dash, bracket=bracket)}", theme, pt, says=tel_says, valign=valign, space=0.5))
+    valign: VerticalAlign = rng.choice(["bottom", "bottom", "top"])
+    columns.append(
+        _column(
+            f"{label}　{_spoken(office.tel, dash, bracket=bracket)}", theme, pt, says=tel_says, valign=valign, space=0.5
+        )
+    )
     if office.fax:
         fax = _spoken(office.fax, dash, bracket=bracket)
-        mark = "ＦＡＸ" if label != "電　話" else "ＦＡＸ"
-        columns.append(_column(f"{mark}　{fax}", theme, pt, says=(("fax", "-".join(office.fax)),), valign=valign, space=0.35))
+        columns.append(
+            _column(f"ＦＡＸ　{fax}", theme, pt, says=(("fax", "-".join(office.fax)),), valign=valign, space=0.35)
+        )
     if d.identity.mobile and rng.random() < 0.7:
-        columns.append(_column(f"携帯　{_spoken(d.identity.mobile, dash, bracket=False)}", theme, pt, says=(("mobile", "-".join(d.identity.mobile)),), valign=valign, space=0.35))
+        columns.append(
+            _column(
+                f"携帯　{_spoken(d.identity.mobile, dash, bracket=False)}",
+                theme,
+                pt,
+                says=(("mobile", "-".join(d.identity.mobile)),),
+                valign=valign,
+                space=0.35,
+            )
+        )
     return columns
 
 
@@ -144,12 +199,25 @@ def _net_column(d: Draft, pt: float) -> list[Column]:
 def _classic(d: Draft, area: Area, pt: float, *, ruby: bool) -> None:
     """Firm at the right, post and name in the middle, address at the left."""
     contact_columns = _numeral_columns(d, d.identity.offices[0], pt) + _net_column(d, pt)
-    left = set_columns(d.sheet, Area(area.left, area.top, area.left + area.width * 0.48, area.bottom), contact_columns, align="left", smallest=0.7)
-    firm = set_columns(d.sheet, Area(area.left + area.width * 0.55, area.top, area.right, area.bottom), firm_columns(d, d.rng.uniform(9.5, 12)), smallest=0.6)
+    left = set_columns(
+        d.sheet,
+        Area(area.left, area.top, area.left + area.width * 0.48, area.bottom),
+        contact_columns,
+        align="left",
+        smallest=0.7,
+    )
+    firm = set_columns(
+        d.sheet,
+        Area(area.left + area.width * 0.55, area.top, area.right, area.bottom),
+        firm_columns(d, d.rng.uniform(9.5, 12)),
+        smallest=0.6,
+    )
     right = firm.left - 2.0
     middle = Area(left.right + 2.0, area.top, right, area.bottom)
     posts = post_columns(d, pt * 1.15)
-    set_columns(d.sheet, middle, [*posts, name_column(d, d.rng.uniform(16, 21), ruby=ruby)], align="centre", smallest=0.62)
+    set_columns(
+        d.sheet, middle, [*posts, name_column(d, d.rng.uniform(16, 21), ruby=ruby)], align="centre", smallest=0.62
+    )
 
 
 def tate_classic(rng: random.Random) -> DrawnCard:
@@ -183,9 +251,17 @@ def tate_brush(rng: random.Random) -> DrawnCard:
 def tate_with_yoko_contact(rng: random.Random) -> DrawnCard:
     """Portrait: firm, post and name in columns, the contact block in horizontal rows at the foot."""
     d = _draft(rng, _PORTRAIT)
-    body = set_rows(d.sheet, Area(5, 56, 51, 86), contact(d, rng.uniform(5.9, 6.6), small_print=False), valign="bottom", smallest=0.85)
+    body = set_rows(
+        d.sheet,
+        Area(5, 56, 51, 86),
+        contact(d, rng.uniform(5.9, 6.6), small_print=False),
+        valign="bottom",
+        smallest=0.85,
+    )
     area = Area(6, 6, 49, body.top - 2.5)
-    firm = set_columns(d.sheet, Area(30, area.top, area.right, area.bottom), firm_columns(d, rng.uniform(9, 11)), smallest=0.55)
+    firm = set_columns(
+        d.sheet, Area(30, area.top, area.right, area.bottom), firm_columns(d, rng.uniform(9, 11)), smallest=0.55
+    )
     columns = [*post_columns(d, 7.2), name_column(d, rng.uniform(16, 20), ruby=rng.random() < 0.4)]
     set_columns(d.sheet, Area(area.left, area.top, firm.left - 2.5, area.bottom), columns, align="centre", smallest=0.6)
     return d.sheet.finish("ja", "tate_with_yoko_contact", 0.0)
@@ -199,7 +275,13 @@ def tate_with_mark(rng: random.Random) -> DrawnCard:
     size = rng.uniform(7, 10)
     logo(d.sheet, Area(7, 6, 7 + size, 6 + size), d.theme.accent, rng)
     firm = d.identity.firm
-    set_rows(d.sheet, Area(9 + size, 6, 61, 6 + size), [text_row(firm.name, d.theme.head, 9.5, d.theme.accent, says=(("company", firm.spellings),))], valign="middle", smallest=0.6)
+    set_rows(
+        d.sheet,
+        Area(9 + size, 6, 61, 6 + size),
+        [text_row(firm.name, d.theme.head, 9.5, d.theme.accent, says=(("company", firm.spellings),))],
+        valign="middle",
+        smallest=0.6,
+    )
     set_rows(d.sheet, Area(7, 19, 59, 50), contact(d, 6.3), valign="bottom")
     columns = [*post_columns(d, 7.2), name_column(d, rng.uniform(16, 19), ruby=rng.random() < 0.4)]
     set_columns(d.sheet, Area(62, 6, 85, 49), columns, align="right", smallest=0.62)

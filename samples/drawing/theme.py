@@ -11,7 +11,15 @@ from samples.drawing.sheet import Colour
 
 PAPERS: dict[str, tuple[Colour, ...]] = {
     "white": ((255, 255, 255), (253, 253, 251), (250, 250, 247), (255, 255, 255)),
-    "tinted": ((250, 245, 230), (243, 240, 232), (240, 244, 247), (247, 240, 240), (236, 241, 233), (226, 214, 190), (248, 248, 236)),
+    "tinted": (
+        (250, 245, 230),
+        (243, 240, 232),
+        (240, 244, 247),
+        (247, 240, 240),
+        (236, 241, 233),
+        (226, 214, 190),
+        (248, 248, 236),
+    ),
     "dark": ((24, 26, 30), (18, 32, 58), (38, 38, 40), (22, 52, 44), (78, 20, 34), (52, 36, 28), (44, 30, 66)),
 }
 ACCENTS: tuple[Colour, ...] = (
@@ -105,13 +113,19 @@ def draw_theme(
     weight = "light" if light else "regular"
     body = choose_face(rng, body_text, body_styles, weight=weight, vertical=vertical)
     one_family = rng.random() < 0.5
-    head = choose_face(rng, head_text, head_styles, weight="light" if light else rng.choice(["regular", "bold"]), vertical=vertical)
+    head = choose_face(
+        rng, head_text, head_styles, weight="light" if light else rng.choice(["regular", "bold"]), vertical=vertical
+    )
     name = body if one_family and body.covers(name_text) and body.style in name_styles else None
     if name is None:
-        name = choose_face(rng, name_text, name_styles, weight=weight if rng.random() < 0.7 else "bold", vertical=vertical)
+        name = choose_face(
+            rng, name_text, name_styles, weight=weight if rng.random() < 0.7 else "bold", vertical=vertical
+        )
     ascii_text = "".join(ch for ch in body_text if ch.isascii())
     serif = body.style == "mincho"
     latin = body
     if rng.random() < 0.55:
-        latin = choose_face(rng, ascii_text, ("latin-serif",) if serif and rng.random() < 0.6 else ("latin-sans",), weight=weight)
+        latin = choose_face(
+            rng, ascii_text, ("latin-serif",) if serif and rng.random() < 0.6 else ("latin-sans",), weight=weight
+        )
     return Theme(stock, ink, soft, accent, head, name, body, latin)

@@ -1,4 +1,4 @@
-"""Invented people of English-speaking countries and Germany: names, firms, posts, addresses with real town and code, numbers."""
+"""Invented people of English-speaking countries and Germany: names, firms, posts, addresses, numbers."""
 
 from __future__ import annotations
 
@@ -12,39 +12,87 @@ from samples.drawing.sheet import Value
 
 _NAMES: dict[str, tuple[str, str]] = {
     "US": (
-        "Emily James Olivia Michael Sarah David Jessica Daniel Ashley Christopher Maria Kevin Rachel Anthony Tiffany Luis Priya Hannah Jamal Grace Ethan",
-        "Johnson Williams Garcia Miller Davis Rodriguez Wilson Anderson Thomas Moore Lee Thompson Nguyen Walker Young Hernandez King O'Brien Schwartz Kowalski McAllister",
+        "Emily James Olivia Michael Sarah David Jessica Daniel Ashley Christopher Maria Kevin Rachel "
+        "Anthony Tiffany Luis Priya Hannah Jamal Grace Ethan",
+        "Johnson Williams Garcia Miller Davis Rodriguez Wilson Anderson Thomas Moore Lee Thompson Nguyen "
+        "Walker Young Hernandez King O'Brien Schwartz Kowalski McAllister",
     ),
     "GB": (
         "Oliver Charlotte Harry Amelia George Isla Alistair Fiona Rupert Siobhán Gareth Imogen Nigel Philippa",
-        "Taylor Evans Hughes Clarke Wright Robinson Hall Fitzgerald MacDonald Armitage Whitcombe Smith-Jones Llewellyn Ainsworth",
+        "Taylor Evans Hughes Clarke Wright Robinson Hall Fitzgerald MacDonald Armitage Whitcombe "
+        "Smith-Jones Llewellyn Ainsworth",
     ),
-    "CA": ("Liam Chloé Noah Geneviève Étienne Madison Logan Aaliyah Mathieu", "Tremblay Roy Gagnon MacKenzie Bouchard Singh Campbell Côté Fraser"),
-    "AU": ("Jack Matilda Lachlan Georgia Bruce Kylie Angus Zoe", "Kelly Nguyen Murphy Harris Bennett Papadopoulos Cooper O'Sullivan Marsh"),
-    "SG": ("Wei Ling|Jun Hao|Hui Min|Kai Xiang|Siti Nurhaliza|Arvind|Rachel|Benjamin".replace("|", "\t"), "Tan Lim Ng Koh Goh Teo Wong Rahman Pillai Chua"),
-    "IN": ("Rajesh Ananya Vikram Priyanka Arjun Deepika Sanjay Meera Karthik Lakshmi", "Sharma Patel Iyer Reddy Banerjee Krishnamurthy Gupta Nair Deshpande Kapoor"),
-    "DE": ("Jörg Anke Matthias Katharina Stefan Ulrike Jürgen Sabine Moritz Grit", "Müller Schmidt Weiß Krüger Schäfer Hoffmann von Bergen Köhler Vogt Lindemann".replace("von Bergen", "von\u00a0Bergen")),
+    "CA": (
+        "Liam Chloé Noah Geneviève Étienne Madison Logan Aaliyah Mathieu",
+        "Tremblay Roy Gagnon MacKenzie Bouchard Singh Campbell Côté Fraser",
+    ),
+    "AU": (
+        "Jack Matilda Lachlan Georgia Bruce Kylie Angus Zoe",
+        "Kelly Nguyen Murphy Harris Bennett Papadopoulos Cooper O'Sullivan Marsh",
+    ),
+    "SG": (
+        "Wei Ling|Jun Hao|Hui Min|Kai Xiang|Siti Nurhaliza|Arvind|Rachel|Benjamin".replace("|", "\t"),
+        "Tan Lim Ng Koh Goh Teo Wong Rahman Pillai Chua",
+    ),
+    "IN": (
+        "Rajesh Ananya Vikram Priyanka Arjun Deepika Sanjay Meera Karthik Lakshmi",
+        "Sharma Patel Iyer Reddy Banerjee Krishnamurthy Gupta Nair Deshpande Kapoor",
+    ),
+    "DE": (
+        "Jörg Anke Matthias Katharina Stefan Ulrike Jürgen Sabine Moritz Grit",
+        "Müller Schmidt Weiß Krüger Schäfer Hoffmann von Bergen Köhler Vogt Lindemann".replace(
+            "von Bergen", "von\u00a0Bergen"
+        ),
+    ),
 }
 _CITIES = {
-    "US": "San Francisco, CA 94103|New York, NY 10016|Austin, TX 78701|Boston, MA 02110|Seattle, WA 98101|Chicago, IL 60606|Denver, CO 80202|Portland, OR 97205|Atlanta, GA 30303|Miami, FL 33131|San Jose, CA 95113-2301",
-    "GB": "London EC2A 4NE|London, W1D 3QF|Manchester M2 6AG|Bristol BS1 5TR|Edinburgh EH2 2LR|Leeds LS1 4AP|Cambridge CB2 1TN|Birmingham, B3 2HJ",
-    "CA": "Toronto, ON M5H 2N2|Vancouver, BC V6B 1A9|Montréal, QC H3B 4W8|Ottawa, Ontario K1P 5Z9|Calgary, AB T2P 3G7",
+    "US": (
+        "San Francisco, CA 94103|New York, NY 10016|Austin, TX 78701|Boston, MA 02110|Seattle, WA 98101|"
+        "Chicago, IL 60606|Denver, CO 80202|Portland, OR 97205|Atlanta, GA 30303|Miami, FL 33131|"
+        "San Jose, CA 95113-2301"
+    ),
+    "GB": (
+        "London EC2A 4NE|London, W1D 3QF|Manchester M2 6AG|Bristol BS1 5TR|Edinburgh EH2 2LR|Leeds LS1 4AP|"
+        "Cambridge CB2 1TN|Birmingham, B3 2HJ"
+    ),
+    "CA": (
+        "Toronto, ON M5H 2N2|Vancouver, BC V6B 1A9|Montréal, QC H3B 4W8|Ottawa, Ontario K1P 5Z9|Calgary, AB T2P 3G7"
+    ),
     "AU": "Melbourne VIC 3000|Sydney NSW 2000|Brisbane QLD 4000|Perth WA 6000|Adelaide, SA 5000",
     "SG": "Singapore 079903|Singapore 018956|Singapore 238823|Singapore 149544",
-    "IN": "Bengaluru 560001|Mumbai, Maharashtra 400001|Gurugram, Haryana 122015|Chennai 600002|Pune - 411001",
+    "IN": ("Bengaluru 560001|Mumbai, Maharashtra 400001|Gurugram, Haryana 122015|Chennai 600002|Pune - 411001"),
     "DE": "10117 Berlin|80331 München|20095 Hamburg|60311 Frankfurt am Main|50667 Köln",
 }
-_CODES = {"US": r"\d{5}(?:-\d{4})?$", "GB": r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$", "CA": r"[A-Z]\d[A-Z] \d[A-Z]\d$", "AU": r"\d{4}$", "SG": r"\d{6}$", "IN": r"\d{6}$", "DE": r"^\d{5}"}
+_CODES = {
+    "US": r"\d{5}(?:-\d{4})?$",
+    "GB": r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$",
+    "CA": r"[A-Z]\d[A-Z] \d[A-Z]\d$",
+    "AU": r"\d{4}$",
+    "SG": r"\d{6}$",
+    "IN": r"\d{6}$",
+    "DE": r"^\d{5}",
+}
 _STREETS = {
-    "US": "Market Street|Mission St.|Lexington Avenue|Congress Ave|Fremont St|Broadway|W Adams Street|Peachtree Rd NE|SW 5th Avenue|Pine Ridge Drive|Harbor Blvd",
-    "GB": "King Street|Curtain Road|Old Market Lane|Queen Square|Park Row|Hill Road|St. Andrew's Street|Mill Lane",
+    "US": (
+        "Market Street|Mission St.|Lexington Avenue|Congress Ave|Fremont St|Broadway|W Adams Street|"
+        "Peachtree Rd NE|SW 5th Avenue|Pine Ridge Drive|Harbor Blvd"
+    ),
+    "GB": ("King Street|Curtain Road|Old Market Lane|Queen Square|Park Row|Hill Road|St. Andrew's Street|Mill Lane"),
     "CA": "Queen Street West|Granville St|rue Sainte-Catherine O|Sparks Street|7 Avenue SW",
     "AU": "Collins Street|George Street|Queen St|St Georges Terrace|Pirie Street",
     "SG": "Anson Road|Orchard Road|Science Park Drive|Robinson Road",
     "IN": "MG Road|Linking Road|Residency Road|Anna Salai|Udyog Vihar Phase IV",
     "DE": "Friedrichstraße|Leopoldstr.|Am Sandtorkai|Hauptstraße|Neue Mainzer Straße",
 }
-_COUNTRIES = {"US": "USA", "GB": "United Kingdom", "CA": "Canada", "AU": "Australia", "SG": "", "IN": "India", "DE": "Germany"}
+_COUNTRIES = {
+    "US": "USA",
+    "GB": "United Kingdom",
+    "CA": "Canada",
+    "AU": "Australia",
+    "SG": "",
+    "IN": "India",
+    "DE": "Germany",
+}
 _FORMS = {
     "US": "Inc.|, Inc.|LLC|Corp.|& Co.|Corporation||Group|, LLC|LLP",
     "GB": "Ltd|Ltd.|Limited|plc|LLP||Group",
@@ -54,12 +102,38 @@ _FORMS = {
     "IN": "Pvt. Ltd.|Private Limited|Limited|",
     "DE": "GmbH|AG|GmbH & Co. KG|UG|e.V.",
 }
-_STEMS = "Harborline|Northwind|Bluepeak|Cedar & Stone|Quantive|Brightwater|Summit Ridge|Lumen|Ironbridge|Pinecrest|Veritas|Apex|Redwood|Greenleaf|Silver Fern|Meridian|Cobalt|Oakhurst|Stellar|Foxglove|Millstone|Kestrel|Wavelength|Juniper|Tidewater|Arcadia|Paragon|Halcyon"
-_TRADES = "Technologies|Consulting|Partners|Robotics|Design Studio|Law|Analytics|Logistics|Real Estate|Architects|Foods|Capital|Software|Engineering|Media|Health|Solutions|Interiors|Biosciences|Energy|Coffee Roasters|Photography|University|Systems|Bakery|Construction"
-_TITLES = "Senior Account Executive|Chief Executive Officer|CEO & Co-Founder|Software Engineer|Senior Software Engineer|Marketing Manager|VP of Sales|Vice President, Business Development|Managing Director|Product Designer|Creative Director|Associate|Partner|Head of Operations|Regional Sales Manager|Principal Consultant|Research Scientist|Professor of Chemistry|Assistant Professor|Project Manager|Real Estate Agent|Financial Advisor|Photographer|Owner|Founder|Customer Success Manager|Human Resources Director|Attorney at Law|Architect|Data Scientist|Chief Technology Officer|Executive Assistant|Director of Engineering|Branch Manager|Registered Nurse|Business Analyst"
-_DEPARTMENTS = "Sales & Marketing|Research and Development|Human Resources|Corporate Communications|Enterprise Solutions Group|Department of Chemistry|Engineering Division|Cloud Infrastructure|Business Development|International Operations|Finance Department|School of Medicine|Customer Experience|Legal Department|Product Team|Digital Media Division"
+_STEMS = (
+    "Harborline|Northwind|Bluepeak|Cedar & Stone|Quantive|Brightwater|Summit Ridge|Lumen|Ironbridge|"
+    "Pinecrest|Veritas|Apex|Redwood|Greenleaf|Silver Fern|Meridian|Cobalt|Oakhurst|Stellar|Foxglove|"
+    "Millstone|Kestrel|Wavelength|Juniper|Tidewater|Arcadia|Paragon|Halcyon"
+)
+_TRADES = (
+    "Technologies|Consulting|Partners|Robotics|Design Studio|Law|Analytics|Logistics|Real Estate|"
+    "Architects|Foods|Capital|Software|Engineering|Media|Health|Solutions|Interiors|Biosciences|Energy|"
+    "Coffee Roasters|Photography|University|Systems|Bakery|Construction"
+)
+_TITLES = (
+    "Senior Account Executive|Chief Executive Officer|CEO & Co-Founder|Software Engineer|"
+    "Senior Software Engineer|Marketing Manager|VP of Sales|Vice President, Business Development|"
+    "Managing Director|Product Designer|Creative Director|Associate|Partner|Head of Operations|"
+    "Regional Sales Manager|Principal Consultant|Research Scientist|Professor of Chemistry|"
+    "Assistant Professor|Project Manager|Real Estate Agent|Financial Advisor|Photographer|Owner|Founder|"
+    "Customer Success Manager|Human Resources Director|Attorney at Law|Architect|Data Scientist|"
+    "Chief Technology Officer|Executive Assistant|Director of Engineering|Branch Manager|"
+    "Registered Nurse|Business Analyst"
+)
+_DEPARTMENTS = (
+    "Sales & Marketing|Research and Development|Human Resources|Corporate Communications|"
+    "Enterprise Solutions Group|Department of Chemistry|Engineering Division|Cloud Infrastructure|"
+    "Business Development|International Operations|Finance Department|School of Medicine|"
+    "Customer Experience|Legal Department|Product Team|Digital Media Division"
+)
 _CREDENTIALS = "Ph.D.|MBA|PhD|CPA|P.E.|MD|Esq.|PMP|CFA|AIA|M.Sc.|RN"
-_SLOGANS = "Building tomorrow, together.|Precision in every detail|Ideas that move|Your home. Our passion.|Simply smarter software|Crafted with care since 1974|Advisory · Audit · Tax|People first|Design / Build / Deliver|Where data meets decisions|Fresh. Local. Daily."
+_SLOGANS = (
+    "Building tomorrow, together.|Precision in every detail|Ideas that move|Your home. Our passion.|"
+    "Simply smarter software|Crafted with care since 1974|Advisory · Audit · Tax|People first|"
+    "Design / Build / Deliver|Where data meets decisions|Fresh. Local. Daily."
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +190,18 @@ class WesternIdentity:
     @property
     def characters(self) -> str:
         """Everything that may be printed, for the choice of a face."""
-        parts = [self.name, self.company, self.title, self.department, *self.lines, self.slogan, *self.extras, self.email, self.url, self.profile]
+        parts = [
+            self.name,
+            self.company,
+            self.title,
+            self.department,
+            *self.lines,
+            self.slogan,
+            *self.extras,
+            self.email,
+            self.url,
+            self.profile,
+        ]
         return "".join(parts) + self.name.upper() + "0123456789+-.()/:|·•@#TFMEWD"
 
 
@@ -158,7 +243,13 @@ def _address(rng: random.Random, country: str) -> tuple[tuple[str, ...], str]:
     lines = [first]
     if unit and rng.random() < 0.5:
         text = rng.choice(unit).format(rng.randint(4, 19))
-        lines = [f"{first}, {text}"] if country in ("US", "CA") and rng.random() < 0.6 else [text, first] if country in ("GB", "AU", "IN") else [first, text]
+        lines = (
+            [f"{first}, {text}"]
+            if country in ("US", "CA") and rng.random() < 0.6
+            else [text, first]
+            if country in ("GB", "AU", "IN")
+            else [first, text]
+        )
     lines.append(city)
     if _COUNTRIES[country] and rng.random() < 0.3:
         lines.append(_COUNTRIES[country])
@@ -185,7 +276,18 @@ def draw_western(rng: random.Random) -> WesternIdentity:
     company = f"{word}{'' if form.startswith(',') else ' '}{form}".strip()
     host = ascii_fold(stem if rng.random() < 0.6 else word.replace("&", "and"))[:20]
     suffix = {"GB": "co.uk", "DE": "de", "AU": "com.au", "CA": "ca", "SG": "com.sg", "IN": "in", "US": "com"}[country]
-    domain = rng.choice([f"{host}.example.com", f"{host}-demo.{suffix}", f"{host}-demo.com", f"{host}.example", f"{host}demo.io", f"{host}-demo.{suffix}", f"{host}-demo.net", f"{host}-demo.org"])
+    domain = rng.choice(
+        [
+            f"{host}.example.com",
+            f"{host}-demo.{suffix}",
+            f"{host}-demo.com",
+            f"{host}.example",
+            f"{host}demo.io",
+            f"{host}-demo.{suffix}",
+            f"{host}-demo.net",
+            f"{host}-demo.org",
+        ]
+    )
     lines, postal = _address(rng, country)
     form_number = rng.randint(0, 11)
 
@@ -193,12 +295,45 @@ def draw_western(rng: random.Random) -> WesternIdentity:
         return numbers.western(rng, country, cell=cell, form=form_number)
 
     first, last = ascii_fold(given), ascii_fold(family)
-    local = rng.choice([f"{first}.{last}", f"{first[0]}{last}", f"{first}", f"{first}_{last}", f"{last}", f"{first}{last[0]}", "hello", f"{first}.{last}"])
+    local = rng.choice(
+        [
+            f"{first}.{last}",
+            f"{first[0]}{last}",
+            f"{first}",
+            f"{first}_{last}",
+            f"{last}",
+            f"{first}{last[0]}",
+            "hello",
+            f"{first}.{last}",
+        ]
+    )
     extras = []
     if rng.random() < 0.16:
-        extras.append(rng.choice([f"@{host}", f"Twitter: @{host}", f"X @{first}{last}", f"Instagram @{host}.studio", f"Skype: {first}.{last}"]))
+        extras.append(
+            rng.choice(
+                [
+                    f"@{host}",
+                    f"Twitter: @{host}",
+                    f"X @{first}{last}",
+                    f"Instagram @{host}.studio",
+                    f"Skype: {first}.{last}",
+                ]
+            )
+        )
     if rng.random() < 0.1:
-        extras.append(rng.choice(["Lic. #01234567", "CA DRE #01987654", "Mon–Fri 9am–5pm", "Company Reg. No. 09876543", "VAT GB 123 4567 89", "Member FDIC", "NMLS ID 445566"]))
+        extras.append(
+            rng.choice(
+                [
+                    "Lic. #01234567",
+                    "CA DRE #01987654",
+                    "Mon–Fri 9am–5pm",
+                    "Company Reg. No. 09876543",
+                    "VAT GB 123 4567 89",
+                    "Member FDIC",
+                    "NMLS ID 445566",
+                ]
+            )
+        )
     has_tel = rng.random() < 0.86
     has_mobile = rng.random() < 0.55 or not has_tel
     return WesternIdentity(

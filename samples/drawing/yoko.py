@@ -46,7 +46,13 @@ def classic_centre(rng: random.Random) -> DrawnCard:
     d = draft(rng)
     e = _edge(rng)
     used = set_rows(d.sheet, Area(e, e, d.width - e, 18), firm_rows(d, rng.uniform(9, 12)), align="centre")
-    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.3, 7.2)), align="centre", valign="bottom")
+    body = set_rows(
+        d.sheet,
+        Area(e, 26, d.width - e, d.height - e),
+        contact(d, rng.uniform(6.3, 7.2)),
+        align="centre",
+        valign="bottom",
+    )
     rows = post_rows(d, rng.uniform(6.8, 8)) + name_rows(d, rng.uniform(15, 19))
     set_rows(d.sheet, Area(e, used.bottom + 1.5, d.width - e, body.top - 1.5), rows, align="centre", valign="middle")
     return _finish(d, "classic_centre")
@@ -59,7 +65,13 @@ def contact_right(rng: random.Random) -> DrawnCard:
     align: Align = rng.choice(["left", "right"])
     used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 12)))
     left = 34.0 if align == "left" else e
-    body = set_rows(d.sheet, Area(left, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7.0)), align=align, valign="bottom")
+    body = set_rows(
+        d.sheet,
+        Area(left, 26, d.width - e, d.height - e),
+        contact(d, rng.uniform(6.2, 7.0)),
+        align=align,
+        valign="bottom",
+    )
     rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(14, 17))
     set_rows(d.sheet, Area(e, used.bottom + 1.5, d.width - e, body.top - 1.5), rows, valign="middle")
     return _finish(d, "contact_right")
@@ -69,11 +81,12 @@ def firm_at_foot(rng: random.Random) -> DrawnCard:
     """Post and name at the top, firm and contact together at the foot."""
     d = draft(rng)
     e = _edge(rng)
-    foot = firm_rows(d, rng.uniform(8.5, 10.5), slogan=rng.choice(["none", "none", "above"])) + contact(d, rng.uniform(6.2, 7.0))
+    foot = firm_rows(d, rng.uniform(8.5, 10.5), slogan=rng.choice(["none", "none", "above"])) + contact(
+        d, rng.uniform(6.2, 7.0)
+    )
     align: Align = rng.choice(["left", "left", "centre"])
     body = set_rows(d.sheet, Area(e, 23, d.width - e, d.height - e), foot, align=align, valign="bottom")
-    reading = rng.choice(["none", "above", "ruby"])
-    rows = post_rows(d, 7.4) + name_rows(d, rng.uniform(14, 18), reading=reading)
+    rows = post_rows(d, 7.4) + name_rows(d, rng.uniform(14, 18), reading=rng.choice(["none", "above", "ruby"]))
     set_rows(d.sheet, Area(e, e, d.width - e, body.top - 1.0), rows, align=align, valign="middle")
     return _finish(d, "firm_at_foot")
 
@@ -82,9 +95,23 @@ def big_name(rng: random.Random) -> DrawnCard:
     """A very large name in the centre, post above it, a ruled line below."""
     d = draft(rng)
     e = _edge(rng)
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 16), firm_rows(d, rng.uniform(9, 11)), align=rng.choice(["left", "centre"]))
-    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, 6.4), align=rng.choice(["left", "centre"]), valign="bottom")
-    name = set_rows(d.sheet, Area(e, used.bottom + 1, d.width - e, body.top - 2.2), post_rows(d, 7.4) + name_rows(d, rng.uniform(21, 26), wide=False), align="centre", valign="middle")
+    used = set_rows(
+        d.sheet, Area(e, e, d.width - e, 16), firm_rows(d, rng.uniform(9, 11)), align=rng.choice(["left", "centre"])
+    )
+    body = set_rows(
+        d.sheet,
+        Area(e, 26, d.width - e, d.height - e),
+        contact(d, 6.4),
+        align=rng.choice(["left", "centre"]),
+        valign="bottom",
+    )
+    name = set_rows(
+        d.sheet,
+        Area(e, used.bottom + 1, d.width - e, body.top - 2.2),
+        post_rows(d, 7.4) + name_rows(d, rng.uniform(21, 26), wide=False),
+        align="centre",
+        valign="middle",
+    )
     level = (name.bottom + body.top) / 2 + 0.3
     rule(d.sheet, e, level, d.width - e, level, d.theme.accent, rng.choice([0.12, 0.3]))
     return _finish(d, "big_name")
@@ -96,7 +123,9 @@ def ruby_name(rng: random.Random) -> DrawnCard:
     e = _edge(rng)
     align: Align = rng.choice(["left", "centre"])
     used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 11)), align=align)
-    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7.0)), align=align, valign="bottom")
+    body = set_rows(
+        d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7.0)), align=align, valign="bottom"
+    )
     rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(15, 19), reading="ruby", wide=rng.random() < 0.6)
     set_rows(d.sheet, Area(e, used.bottom + 1.2, d.width - e, body.top - 1.2), rows, align=align, valign="middle")
     return _finish(d, "ruby_name")
@@ -108,8 +137,12 @@ def kana_beside(rng: random.Random) -> DrawnCard:
     e = _edge(rng)
     used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 11)))
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7.2)), valign="bottom")
-    rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(13, 17), reading=rng.choice(["beside", "beside", "above", "below"]), wide=False)
-    set_rows(d.sheet, Area(e + rng.choice([0, 6]), used.bottom + 1.2, d.width - e, body.top - 1.2), rows, valign="middle")
+    rows = post_rows(d, 7.2) + name_rows(
+        d, rng.uniform(13, 17), reading=rng.choice(["beside", "beside", "above", "below"]), wide=False
+    )
+    set_rows(
+        d.sheet, Area(e + rng.choice([0, 6]), used.bottom + 1.2, d.width - e, body.top - 1.2), rows, valign="middle"
+    )
     return _finish(d, "kana_beside")
 
 
@@ -118,9 +151,13 @@ def romaji_below(rng: random.Random) -> DrawnCard:
     d = draft(rng)
     e = _edge(rng)
     right = rng.random() < 0.4
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 11)), align="right" if right else "left")
+    used = set_rows(
+        d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 11)), align="right" if right else "left"
+    )
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7.2)), valign="bottom")
-    rows = post_rows(d, 7.2) + name_rows(d, rng.uniform(14, 17), latin=rng.choice(["below", "below", "beside", "above"]))
+    rows = post_rows(d, 7.2) + name_rows(
+        d, rng.uniform(14, 17), latin=rng.choice(["below", "below", "beside", "above"])
+    )
     set_rows(d.sheet, Area(e, used.bottom + 1.0, d.width - e, body.top - 1.2), rows, valign="middle")
     return _finish(d, "romaji_below")
 
@@ -140,12 +177,28 @@ def title_beside_name(rng: random.Random) -> DrawnCard:
     """The post as a small stack at the left of the name."""
     d = draft(rng)
     e = _edge(rng)
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 12)), align=rng.choice(["left", "centre"]))
-    body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7.0)), align=rng.choice(["left", "centre"]), valign="bottom")
+    used = set_rows(
+        d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 12)), align=rng.choice(["left", "centre"])
+    )
+    body = set_rows(
+        d.sheet,
+        Area(e, 26, d.width - e, d.height - e),
+        contact(d, rng.uniform(6.2, 7.0)),
+        align=rng.choice(["left", "centre"]),
+        valign="bottom",
+    )
     band = Area(e, used.bottom + 1, d.width - e, body.top - 1)
-    post = set_rows(d.sheet, Area(e, band.top, d.width * 0.47, band.bottom), post_rows(d, 7.0, one_row=False), valign="middle")
+    post = set_rows(
+        d.sheet, Area(e, band.top, d.width * 0.47, band.bottom), post_rows(d, 7.0, one_row=False), valign="middle"
+    )
     left = post.right + 3 if post.right > post.left else e + 18
-    set_rows(d.sheet, Area(left, band.top, d.width - e, band.bottom), name_rows(d, rng.uniform(14, 17), wide=False), valign="middle", smallest=0.66)
+    set_rows(
+        d.sheet,
+        Area(left, band.top, d.width - e, band.bottom),
+        name_rows(d, rng.uniform(14, 17), wide=False),
+        valign="middle",
+        smallest=0.66,
+    )
     return _finish(d, "title_beside_name")
 
 
@@ -160,7 +213,14 @@ def two_columns(rng: random.Random) -> DrawnCard:
         place = Area(e, e + 8 + size, axis - 2, d.height - e)
     else:
         place = Area(e, e, axis - 2, d.height - e)
-    set_rows(d.sheet, place, firm_rows(d, 9, two_lines=True, latin=rng.random() < 0.3), align="centre", valign="middle", smallest=0.6)
+    set_rows(
+        d.sheet,
+        place,
+        firm_rows(d, 9, two_lines=True, latin=rng.random() < 0.3),
+        align="centre",
+        valign="middle",
+        smallest=0.6,
+    )
     rule(d.sheet, axis, e + 2, axis, d.height - e - 2, d.theme.accent, 0.15)
     right = Area(axis + 3, e, d.width - e + 1, d.height - e)
     body = set_rows(d.sheet, Area(right.left, 26, right.right, right.bottom), contact(d, 6.3), valign="bottom")
@@ -186,7 +246,9 @@ def icon_labels(rng: random.Random) -> DrawnCard:
     """Small signs in place of labels, often on tinted stock."""
     d = draft(rng, icons=True)
     e = _edge(rng)
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 12), slogan=rng.choice(["none", "below"])))
+    used = set_rows(
+        d.sheet, Area(e, e, d.width - e, 17), firm_rows(d, rng.uniform(9, 12), slogan=rng.choice(["none", "below"]))
+    )
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, 6.6, icons=True), valign="bottom")
     rows = name_rows(d, rng.uniform(14, 17), latin=rng.choice(["none", "beside", "below"])) + post_rows(d, 7.0)
     set_rows(d.sheet, Area(e, used.bottom + 1.2, d.width - e, body.top - 1.5), rows, valign="middle")
@@ -200,7 +262,12 @@ def qr_corner(rng: random.Random) -> DrawnCard:
     size = rng.uniform(13, 17)
     high = rng.random() < 0.5
     top = e if high else d.height - e - size
-    qr_code(d.sheet, Area(d.width - e - size, top, d.width - e, top + size), f"https://{d.identity.url or d.identity.firm.domain}", d.theme.accent)
+    qr_code(
+        d.sheet,
+        Area(d.width - e - size, top, d.width - e, top + size),
+        f"https://{d.identity.url or d.identity.firm.domain}",
+        d.theme.accent,
+    )
     free = d.width - e - size - 2
     used = set_rows(d.sheet, Area(e, e, free if high else d.width - e, 18), firm_rows(d, 10))
     body = set_rows(d.sheet, Area(e, 26, d.width - e if high else free, d.height - e), contact(d, 6.4), valign="bottom")
@@ -225,7 +292,9 @@ def striped_edge(rng: random.Random) -> DrawnCard:
         }[side],
         d.theme.accent,
     )
-    used = set_rows(d.sheet, Area(e, e, d.width - e, 18), firm_rows(d, rng.uniform(9, 12), slogan=rng.choice(["above", "below"])))
+    used = set_rows(
+        d.sheet, Area(e, e, d.width - e, 18), firm_rows(d, rng.uniform(9, 12), slogan=rng.choice(["above", "below"]))
+    )
     body = set_rows(d.sheet, Area(e, 26, d.width - e, d.height - e), contact(d, rng.uniform(6.2, 7)), valign="bottom")
     rows = name_rows(d, rng.uniform(14, 17), reading=rng.choice(["none", "beside"])) + post_rows(d, 7.0)
     set_rows(d.sheet, Area(e, used.bottom + 1.2, d.width - e, body.top - 1.2), rows, valign="middle")
