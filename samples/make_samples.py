@@ -22,7 +22,7 @@ from samples.scenes.showcase import showcase
 from samples.scenes.take import Taken, take
 
 DEFAULT_SEED = 20261120
-DEFAULT_PHOTOS = 84
+DEFAULT_PHOTOS = 87
 """Three rounds of ``samples.scenes.plan.RECIPES``."""
 
 
@@ -42,7 +42,8 @@ def truth_of(shot: Shot, taken: Taken) -> dict[str, Any]:
             corners = shown_corners(card.quad.tolist(), size, shot.keeping)
             truth["quad"] = [[round(x, 1), round(y, 1)] for x, y in corners]
         cards.append(truth)
-    return {"file": shot.file, "kind": kind_of(taken), "scene": f"{shot.arrangement} {shot.ground}", "cards": cards}
+    scene = shot.arrangement if shot.arrangement in ("scan", "flatbed") else f"{shot.arrangement} {shot.ground}"
+    return {"file": shot.file, "kind": kind_of(taken), "scene": scene, "cards": cards}
 
 
 def photograph(shot: Shot, seed: int, out: Path) -> dict[str, Any]:

@@ -207,6 +207,12 @@ def _twenty(chance: random.Random, deal: _Deal, before: int) -> Shot:
     )
 
 
+def _sides(chance: random.Random, deal: _Deal, _: int) -> Shot:
+    shot = _one(chance, deal, chance.choice(["wood", "desk", "cloth"]))
+    wide = shot.size[0] > shot.size[1]
+    return replace(shot, arrangement="sides", size=LANDSCAPE if wide else PORTRAIT, columns=2 if wide else 1, fill=0.9)
+
+
 def _none(chance: random.Random, deal: _Deal, before: int) -> Shot:
     ground = ("wood", "receipt", "newspaper-ja", "landscape", "screen", "gathering", "keyboard")[before % 7]
     return replace(_one(chance, deal, ground), arrangement="none", cards=())
@@ -241,6 +247,7 @@ RECIPES: tuple[Recipe, ...] = (
     _squeezed,
     _on("cloth", "glare", "cool"),
     _twenty,
+    _sides,
 )
 """The order in which a set goes round; a small set has a bit of everything."""
 

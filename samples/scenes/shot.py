@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Arrangement = Literal["single", "cut", "hand", "scan", "flatbed", "grid", "scattered", "touching", "none"]
+Arrangement = Literal["single", "cut", "hand", "scan", "flatbed", "grid", "scattered", "touching", "sides", "none"]
 Light = Literal["plain", "glare", "uneven", "phone-shadow", "dim", "warm", "cool"]
 Blur = Literal["none", "defocus", "motion"]
 Language = Literal["ja", "en"]
@@ -42,7 +42,7 @@ class Shot:
 
     Attributes:
         file: Path below the set's folder; its last part is unique in the set.
-        arrangement: How the cards lie.
+        arrangement: How the cards lie; ``sides``: one card and, beside it, the back of an identical one.
         cards: The language of each card, one entry a card.
         style: Layout of every card, None for any.
         ground: Name of the surface or backdrop, see ``samples.scenes.take.GROUNDS``.

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from samples.drawing.card import DrawnCard
-from samples.drawing.draw import draw_card
+from samples.drawing.draw import draw_back, draw_card
 from samples.scenes import backdrops, hand, layout, light, printed, sensor, surfaces
 from samples.scenes.camera import Camera, Points, aim, apply_plane, back_to_table
 from samples.scenes.compose import Laid, Shadow, lay, scale_at, table
@@ -65,6 +65,8 @@ def take(shot: Shot, seed: str) -> Taken:
     chance = random.Random(seed)
     rng = np.random.default_rng(chance.getrandbits(64))
     cards = [_draw(chance, language, shot.style) for language in shot.cards]
+    if shot.arrangement == "sides":
+        cards.append(draw_back(chance, cards[0]))
     if shot.arrangement == "scan":
         return _scan(chance, rng, shot, cards[0])
     if shot.arrangement == "none":
@@ -92,7 +94,7 @@ def _size(card: DrawnCard) -> layout.Size:
 def _arrange(chance: random.Random, shot: Shot, cards: Sequence[DrawnCard]) -> list[Lying]:
     sizes = [_size(card) for card in cards]
     match shot.arrangement:
-        case "grid" | "flatbed":
+        case "grid" | "flatbed" | "sides":
             placed = layout.grid(chance, sizes, columns=shot.columns, gap=chance.uniform(9, 16), slack=3.5)
         case "touching":
             return layout.touching(chance, sizes, columns=shot.columns, turn=shot.turn)

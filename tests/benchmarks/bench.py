@@ -32,10 +32,10 @@ CONTENDERS: dict[str, tuple[str, ...]] = {
 """Name to command; the photos' paths follow."""
 
 LABELS = {
-    "rapidocr": "cardscan, rapidocr",
-    "tesseract": "cardscan, tesseract",
-    "naive": "Otsu + pytesseract + regexes",
-    "plain": "plain RapidOCR + regexes",
+    "rapidocr": "cardscan rapidocr",
+    "tesseract": "cardscan tesseract",
+    "naive": "Otsu, tesseract, regexes",
+    "plain": "plain RapidOCR, regexes",
 }
 
 SOME_UNREAD = 4

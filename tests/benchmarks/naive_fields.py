@@ -13,15 +13,17 @@ from typing import Any
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 URL = re.compile(r"(?:https?://|www\.)[\w./~%#?=&-]+", re.ASCII)
 PHONE = re.compile(r"(?:\+\d{1,3}[\s-]?)?(?:\(0\)[\s-]?)?\(?\d{2,5}\)?[\s().-]?\d{1,4}[\s().-]?\d{3,4}")
-POSTAL = re.compile(r"〒?\s?(\d{3}-\d{4})(?!-?\d)")
+POSTAL = re.compile(r"(?<![\d-])〒?\s?(\d{3}-\d{4})(?!-?\d)")
+POSTAL_EN = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|(?<=[A-Z]{2} )\d{5}(?:-\d{4})?)\b")
 PREFECTURE = re.compile(r"(?:東京都|北海道|(?:大阪|京都)府|\w{2,3}県)\S*")
 STREET = re.compile(r"\d+\s+[A-Z]\w+.*\b(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Blvd|Suite)\b", re.IGNORECASE)
 FIRM = re.compile(
-    r"株式会社|有限会社|合同会社|財団法人|社団法人|事務所|大学|病院|\b(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|Company|Group)\b\.?"
+    r"株式会社|有限会社|合同会社|合資会社|財団法人|社団法人|事務所|大学|病院|\b(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|Company|Group)\b\.?"
 )
 TITLE = re.compile(
     r"代表|取締役|社長|部長|課長|係長|主任|所長|店長|理事|教授|弁護士|税理士|"
-    r"\b(?:Manager|Director|Engineer|President|Officer|Consultant|Partner|CEO|CTO|CFO)\b"
+    r"\b(?:Manager|Director|Engineer|President|Officer|Consultant|Partner|Researcher|Analyst|"
+    r"Designer|Developer|Founder|Head|Professor|CEO|CTO|CFO)\b"
 )
 DEPARTMENT = re.compile(r"\S*(?:部|課|室|本部|支店)$|\b(?:Department|Division|Dept)\b")
 NAME_JA = re.compile(r"^[一-龠々]{1,4}\s*[一-龠々ぁ-んァ-ヶ]{1,4}$")
@@ -43,6 +45,8 @@ def contact(text: str) -> dict[str, Any]:
         if code := POSTAL.search(rest):
             postal = code.group(1)
             rest = POSTAL.sub(" ", rest)
+        elif code := POSTAL_EN.search(rest):
+            postal = code.group()
         if address := PREFECTURE.search(rest) or STREET.search(rest):
             found["addresses"].append({"text": rest[address.start() :].strip(), "postal_code": postal})
             continue

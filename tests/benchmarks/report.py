@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.markup import escape
 from rich.table import Table
 
-from tests.benchmarks.score import BINS, FIELDS, Score
+from tests.benchmarks.score import BINS, FIELDS, SURE, Score
 
 
 @dataclass(frozen=True)
@@ -27,47 +27,30 @@ def _part(some: int, whole: int) -> str:
 
 
 def summary_table(results: Sequence[Result]) -> Table:
-    """One row a contender: all fields, cards, quadrilaterals, sureness, time, memory."""
+    """One column a contender: all fields, cards, quadrilaterals, sureness, time, memory."""
     table = Table(title="All fields")
-    columns = (
-        "recall",
-        "precision",
-        "F1",
-        "cards found",
-        "precision",
-        "quads",
-        "whole",
-        "sure wrong",
-        "s",
-        "s/photo",
-        "MB",
-    )
-    table.add_column("contender")
-    for column in columns:
-        table.add_column(column, justify="right")
+    table.add_column("")
     for result in results:
-        got = result.score
-        recall, precision, f1 = got.rates()
-        table.add_row(
-            result.label,
-            f"{recall:.4f}",
-            f"{precision:.4f}",
-            f"[bold]{f1:.4f}[/bold]",
-            f"{got.cards_found}/{got.cards}",
-            _part(got.cards_found, got.cards_said),
-            f"{got.quads_hit}/{got.quads}",
-            f"{got.cards_whole}/{got.cards}",
-            f"{got.sure_wrong}/{got.sure}",
-            f"{result.seconds:.1f}",
-            f"{result.seconds / max(1, result.photos):.2f}",
-            f"{result.peak / 1e6:.0f}",
-        )
+        table.add_column(result.label, justify="right")
+    rates = [result.score.rates() for result in results]
+    table.add_row("recall", *(f"{recall:.4f}" for recall, _, _ in rates))
+    table.add_row("precision", *(f"{precision:.4f}" for _, precision, _ in rates))
+    table.add_row("F1", *(f"[bold]{f1:.4f}[/bold]" for _, _, f1 in rates))
+    scores = [result.score for result in results]
+    table.add_row("cards found", *(f"{got.cards_found} of {got.cards}" for got in scores))
+    table.add_row("cards that are none", *(str(got.cards_said - got.cards_found) for got in scores))
+    table.add_row("quads right", *(f"{got.quads_hit} of {got.quads}" for got in scores))
+    table.add_row("cards all right", *(f"{got.cards_whole} of {got.cards}" for got in scores))
+    table.add_row(f"wrong at {SURE} or more", *(f"{got.sure_wrong} of {got.sure}" for got in scores))
+    table.add_row("seconds", *(f"{result.seconds:.1f}" for result in results))
+    table.add_row("seconds a photo", *(f"{result.seconds / max(1, result.photos):.2f}" for result in results))
+    table.add_row("peak memory, MB", *(f"{result.peak / 1e6:.0f}" for result in results))
     return table
 
 
 def fields_table(results: Sequence[Result]) -> Table:
     """One row a field: recall, precision and F1 of each contender."""
-    table = Table(title="Fields: recall / precision / F1")
+    table = Table(title="Fields: recall, precision, F1 in per cent")
     table.add_column("field")
     table.add_column("on cards", justify="right")
     for result in results:
@@ -75,8 +58,9 @@ def fields_table(results: Sequence[Result]) -> Table:
     for name in FIELDS:
         count = results[0].score.truth[name]
         if count:
-            rates = ["{:.3f} {:.3f} [bold]{:.3f}[/bold]".format(*result.score.rates(name)) for result in results]
-            table.add_row(name, str(count), *rates)
+            rates = [[100 * rate for rate in result.score.rates(name)] for result in results]
+            cells = [f"{recall:.0f} {precision:.0f} [bold]{f1:5.1f}[/bold]" for recall, precision, f1 in rates]
+            table.add_row(name, str(count), *cells)
     return table
 
 
