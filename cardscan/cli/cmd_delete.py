@@ -26,14 +26,16 @@ from cardscan.errors import InvalidInput
 @json_option
 @pass_invocation
 def delete(invocation: Invocation, ref: str, yes: bool, as_json: bool) -> None:
-    """Delete a person with notes, cards and photos that show nobody else.
+    """Delete a person with values, cards, notes and tags.
 
-    Export first (cardscan export json) if you are not sure: there is no way back.
+    The photo's original stays, and importing it again does not bring the person back. There is no way back: export
+    first (cardscan export json) if you are not sure.
     """
     with invocation.store() as store:
         person = store.person(ref)
         name = person.contact.full_name or person.contact.romanized_name or person.contact.organization or "nameless"
-        if not yes and not confirmed(f"Delete {person.id} {name} with {len(person.notes)} notes for good?"):
+        notes = "1 note" if len(person.notes) == 1 else f"{len(person.notes)} notes"
+        if not yes and not confirmed(f"Delete {person.id} {name} with {notes} for good?"):
             tell("Nothing was deleted.")
             return
         store.delete(person.id)

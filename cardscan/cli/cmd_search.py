@@ -98,7 +98,8 @@ def _marked(match: Match, style: str = "") -> Text:
     """The value with what matched set off: by colour on a terminal that has it, between « and » elsewhere."""
     from cardscan.cli.output import console
 
-    coloured = console().color_system is not None
+    screen = console()
+    coloured = screen.color_system is not None and not screen.no_color
     value, spans = _around(match)
     parts, at = [], 0
     for start, end in spans:

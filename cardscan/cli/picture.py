@@ -155,4 +155,8 @@ def _cell_width() -> int:
 
 def terminal_picture_kind(console: Console) -> PictureKind:
     """``picture_kind`` for this process and console."""
-    return picture_kind(os.environ, terminal=console.is_terminal, colour=console.color_system in ("truecolor", "256"))
+    return picture_kind(
+        os.environ,
+        terminal=console.is_terminal,
+        colour=console.color_system in ("truecolor", "256") and not console.no_color,
+    )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +161,19 @@ def test_delete_asks_only_on_a_terminal_and_deletes_for_good(run: Run, home: Pat
     assert objects(run("delete", "p1", "--yes", "--json")) == [{"deleted": "p1"}]
     run("show", "p1", code=ExitCode.NOT_FOUND)
     run("search", "齋藤", code=ExitCode.NOT_FOUND)
+
+
+@pytest.mark.parametrize(("answer", "told", "left"), [("y", "Deleted p1", 1), ("n", "Nothing was deleted", 2)])
+def test_on_a_terminal_deleting_asks_on_stderr(run: Run, answer: str, told: str, left: int) -> None:
+    ours, theirs = os.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    command = [sys.executable, "-m", "cardscan", "delete", "p1"]
+    ran = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=True, timeout=60)
+    os.close(theirs)
+    os.close(ours)
+    assert "Delete p1 齋藤 幸生 with 1 note for good? [y/N]" in ran.stderr
+    assert told in (ran.stdout if answer == "y" else ran.stderr)
+    assert len(objects(run("list", "--json"))) == left
 
 
 def test_doctor_reports_everything_that_matters(run: Run, home: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 from rich.console import Console
 
-from cardscan.cli.picture import PictureKind, kitty, picture_kind, print_picture, sixel
+from cardscan.cli.picture import PictureKind, kitty, picture_kind, print_picture, sixel, terminal_picture_kind
 
 
 @pytest.fixture
@@ -45,6 +45,15 @@ def test_the_environment_tells_what_a_terminal_can_show(environment: dict[str, s
 
 def test_half_blocks_are_nothing_without_colours() -> None:
     assert picture_kind({"TERM": "xterm-256color"}, terminal=True, colour=False) == "none"
+
+
+@pytest.mark.parametrize(("variables", "kind"), [({}, "blocks"), ({"NO_COLOR": "1"}, "none")])
+def test_no_color_is_heard(variables: dict[str, str], kind: PictureKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TMUX", "KITTY_WINDOW_ID", "TERM_PROGRAM", "WT_SESSION", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm-256color", **variables}.items():
+        monkeypatch.setenv(name, value)
+    assert terminal_picture_kind(Console(file=io.StringIO(), force_terminal=True)) == kind
 
 
 def test_kitty_chunks_carry_the_picture(card: Image.Image) -> None:
