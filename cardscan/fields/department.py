@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from cardscan.fields.department_grammar import department_belief
@@ -19,14 +20,25 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _DEPARTMENT = 0.55
 """Belief from which a line may be part of a chain of departments."""
+_PLACES = ("本社", "支社", "支店", "営業所", "出張所", "事業所", "工場", "本店", "オフィス", "センター", "店")
+_ADDRESS_START = re.compile(r"\s*(?:〒|\(?〒?\d{3}-\d{4}|.{2,3}[都道府県].{1,6}[市区町村郡])")
 _PART_OF_A_CHAIN = -2.5
 _CHAIN = 0.8
 
 
 def recognise(card: CardText) -> list[Candidate]:
     """Every stretch that may be the department; a chain over several lines is joined with spaces."""
-    alone = [claim for line in card.lines for claim in _on_one_line(line)]
+    alone = [claim for line in card.lines if not _heads_an_address(card, line) for claim in _on_one_line(line)]
     return [*alone, *_on_several_lines(card, alone)]
+
+
+def _heads_an_address(card: CardText, line: TextLine) -> bool:
+    """仙台営業所 above an address says whose address it is, not where the person works."""
+    text = normalise_in_place("".join(line.text.split()))
+    if not text.endswith(_PLACES) or line.index + 1 >= len(card.lines):
+        return False
+    following = normalise_in_place(card.lines[line.index + 1].text)
+    return _ADDRESS_START.match(following) is not None
 
 
 def _on_one_line(line: TextLine) -> Iterator[Candidate]:

@@ -111,4 +111,6 @@ def _latin(text: str) -> float:
         return 0.75 if known == 1.0 else 0.55 if known >= 0.5 else 0.3
     if known == 1.0 and len(words) > 1 and words[-1] in word_list("department_last_words_en"):
         return 0.6
+    if known == 1.0 and len(words) == 2 and words[-1] in subjects and words[-1] not in word_list("title_heads_en"):
+        return 0.42
     return 0.03

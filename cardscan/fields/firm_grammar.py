@@ -107,6 +107,8 @@ def _unmarked(text: str) -> float:
 
 def _latin(text: str) -> FirmLook:
     words = _LATIN_WORD.findall(text)
+    if re.search(r"[a-z0-9]{3}\.[a-z]{2,}.*[/~]|^\S+\s+\S+\.[a-z]{2,4}$|^[a-z]+\s*:", text, re.IGNORECASE):
+        return _NO_FIRM
     if not words or len(words) > 9 or not any(letter.isalpha() for letter in text):
         return _NO_FIRM
     if _latin_forms().fullmatch(text.strip(" ,.")):
@@ -121,7 +123,9 @@ def _latin(text: str) -> FirmLook:
     marks = [word for word in lower if word in word_list("firm_words_en")]
     if "&" in words and marks:
         return FirmLook(0.75, False)
-    if lower[-1] in word_list("firm_words_en") and len(words) > 1:
+    if (lower[-1] in word_list("firm_words_en") or " ".join(lower[-2:]) in word_list("firm_words_en")) and len(
+        words
+    ) > 1:
         return FirmLook(0.7, False)
     if marks and len(words) == 1:
         return FirmLook(0.12, False)

@@ -48,6 +48,8 @@ def rank_and_name(word: str) -> int | None:
 @lru_cache(maxsize=2048)
 def department_and_title(word: str) -> int | None:
     """After how many characters a department ends and a title begins: 総務部|次長, but not in 営業部長."""
+    if word in word_list("titles_ja"):
+        return None
     for cut in range(len(word) - 2, 1, -1):
         left, right = word[:cut], word[cut:]
         if (

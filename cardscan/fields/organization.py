@@ -101,7 +101,7 @@ def _other_look(segment: Segment, look: FirmLook) -> float:
 
 
 def _is_other_field(text: str) -> bool:
-    if firm_look(text).is_only_legal_form:
+    if firm_look(text).is_only_legal_form or text in word_list("firm_beginnings_ja"):
         return False
     person = japanese_name(text)
     sure = person is not None and person.is_known and person.weight > 2 and firm_look(text).belief < 0.3
@@ -113,7 +113,7 @@ def _is_other_field(text: str) -> bool:
 
 
 def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
-    for count in (2, 3):
+    for count in (2, 3, 4):
         for start in range(len(card.lines) - count + 1):
             lines = card.lines[start : start + count]
             weight = _continuation(lines)
@@ -136,16 +136,26 @@ def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candid
 
 def _continuation(lines: tuple[TextLine, ...]) -> float | None:
     """Log-odds for these lines being one name: a legal form on its own line is sure to go with its neighbour."""
+    if not any(is_japanese(line.text) for line in lines):
+        return _stacked_logotype(lines)
+    if len(lines) > 3:
+        return None
     weight = 0.0
     for first, second in itertools.pairwise(lines):
         one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
         institution = _INSTITUTION.match(one) is not None
         alone = firm_look(one).is_only_legal_form or firm_look(two).is_only_legal_form
-        if not (follows(first, second) or ((alone or institution) and near(first, second, 1.5))):
+        if not (
+            follows(first, second) or ((alone or institution) and near(first, second, 2.5 if institution else 1.5))
+        ):
             return None
         if alone:
             other = two if firm_look(one).is_only_legal_form else one
-            if firm_look(other).has_legal_form or _is_other_field(other) or re.search(r"\d{3}|@", other):
+            if (
+                (_complete(other) and not other.endswith("組合"))
+                or _is_other_field(other)
+                or re.search(r"\d{3}|@", other)
+            ):
                 return None
             weight += 0.5
             continue
@@ -160,6 +170,23 @@ def _continuation(lines: tuple[TextLine, ...]) -> float | None:
             return None
         weight += -3.5 if explained(two if begins else one) else -2.2 if begins and _complete(one) else -1.0
     return weight
+
+
+def _stacked_logotype(lines: tuple[TextLine, ...]) -> float | None:
+    """Log-odds for a Latin name set one or two words a line; None where a line is something else."""
+    texts = [normalise_in_place(line.text.strip()) for line in lines]
+    if not all(follows(one, two) for one, two in itertools.pairwise(lines)):
+        return None
+    if any(len(text.split()) > 3 or re.search(r"\d|@|\w\.\w{2}|:", text) or _complete(text) for text in texts):
+        return None
+    if any(_is_latin_field(text) for text in texts):
+        return None
+    return -0.5 + 0.6 * (len(lines) - 2)
+
+
+def _is_latin_field(text: str) -> bool:
+    name = latin_name(text)
+    return max(title_belief(text), department_belief(text)) >= 0.6 or (name is not None and name.is_known)
 
 
 def _complete(text: str) -> bool:

@@ -12,7 +12,7 @@ from cardscan.records import CardText, TextLine
 _LOCAL_PART = re.compile(r"([A-Za-z0-9._%+\-]+)\s?@\s?([A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*)")
 _WEB_HOST = re.compile(r"(?:https?:?/?/?\s?|www\.)((?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,})", re.IGNORECASE)
 
-_JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uf900-\ufaff]")
+_JAPANESE = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3220-\u3243\u3400-\u9fff\uf900-\ufaff]")
 
 
 def relative_size(card: CardText, line: TextLine) -> float:

@@ -18,7 +18,6 @@ from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.variants import fold_variants
 
-
 _NO_ACCENT_BUT_A_STROKE = {ord(c): latin for c, latin in zip("øæłđıœ", ("o", "ae", "l", "d", "i", "oe"), strict=True)}
 """Letters that Unicode does not take apart into a letter and an accent."""
 

@@ -129,6 +129,6 @@ def _passport(plain: str) -> str:
     return re.sub(r"n(?=[bmp])", "m", re.sub(r"uu", "u", short))
 
 
-def _with_long_vowels(plain: str) -> itertools.product[tuple[str, ...]] | list[str]:
+def _with_long_vowels(plain: str) -> list[str]:
     pieces = re.split(r"(oo|ou|uu)", plain)
     return ["".join(choice) for choice in itertools.product(*(_LONG.get(piece, (piece,)) for piece in pieces))]
