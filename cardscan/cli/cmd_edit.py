@@ -19,7 +19,22 @@ if TYPE_CHECKING:
     from cardscan.store.store import Store
 
 
+_HELP = """Change or confirm a person's values; without FIELD=VALUE as YAML in your editor.
+
+\b
+Fields with one value:
+  name (full_name), family_name, given_name, kana (phonetic_name),
+  romaji (romanized_name), company (organization),
+  company_en (organization_en), department
+Fields with several values:
+  title, qualification, phone, email, url, address, registration, social
+
+What you typed or confirmed is never overwritten by a machine.
+"""
+
+
 @click.command(
+    help=_HELP,
     short_help="Put right or confirm what was read.",
     cls=ExampleCommand,
     examples="""
@@ -44,13 +59,7 @@ if TYPE_CHECKING:
 def edit(
     invocation: Invocation, ref: str, assignments: tuple[str, ...], confirm: tuple[str, ...], as_json: bool
 ) -> None:
-    r"""Change or confirm a person's values; without FIELD=VALUE as YAML in your editor.
-
-    \b
-    One value:       name (full_name), family_name, given_name, kana (phonetic_name), romaji (romanized_name),
-                     company (organization), company_en (organization_en), department
-    Several values:  title, qualification, phone, email, url, address, registration, social
-    """
+    """Run it; ``_HELP`` says what it does."""
     with invocation.store() as store:
         person = store.person(ref)
         if assignments:

@@ -45,7 +45,7 @@ def event() -> None:
 @json_option
 @pass_invocation
 def list_events(invocation: Invocation, as_json: bool) -> None:
-    """List all events, the latest first."""
+    """List all events by day."""
     with invocation.store() as store:
         events = store.events()
     if as_json:
@@ -64,8 +64,8 @@ def list_events(invocation: Invocation, as_json: bool) -> None:
     examples='cardscan event add "異業種交流会" --day 2026-11-20 --place 新宿 --memo "会費 5,000 円"',
 )
 @click.argument("name")
-@click.option("--day", type=_DAY, help="The day, or the first of several.")
-@click.option("--end", type=_DAY, help="The last day of several.")
+@click.option("--day", type=_DAY, metavar="YYYY-MM-DD", help="The day, or the first of several.")
+@click.option("--end", type=_DAY, metavar="YYYY-MM-DD", help="The last day of several.")
 @click.option("--place", help="Where it was.")
 @click.option("--memo", help="Anything else.")
 @json_option
@@ -85,7 +85,12 @@ def add(
     _report(made, f"Made event {made.id}. Who was there: cardscan event attach {made.id} PERSON...", as_json)
 
 
-@event.command("show", cls=ExampleCommand, examples="cardscan event show e3\ncardscan event show 異業種交流会 --json")
+@event.command(
+    "show",
+    cls=ExampleCommand,
+    short_help="Show an event and whom you met there.",
+    examples="cardscan event show e3\ncardscan event show 異業種交流会 --json",
+)
 @event_argument
 @json_option
 @pass_invocation
@@ -116,7 +121,7 @@ def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
     if notes:
         show("", Padding(notes_table(notes), (0, 0, 0, 2)))
     if people:
-        show("", people_table(people, console().width))
+        show("", people_table(people, console().width, events=False))
     else:
         tell(f"Nobody yet. Add somebody: cardscan event attach {found.id} PERSON...")
 
@@ -127,8 +132,8 @@ def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
 )
 @event_argument
 @click.option("--name", help="A new name.")
-@click.option("--day", "start", type=_DAY, help="The day, or the first of several.")
-@click.option("--end", type=_DAY, help="The last day of several.")
+@click.option("--day", "start", type=_DAY, metavar="YYYY-MM-DD", help="The day, or the first of several.")
+@click.option("--end", type=_DAY, metavar="YYYY-MM-DD", help="The last day of several.")
 @click.option("--place", help="Where it was; empty takes it away.")
 @click.option("--memo", help="Anything else; empty takes it away.")
 @json_option
@@ -169,7 +174,9 @@ def attach(invocation: Invocation, ref: str, people: tuple[str, ...], as_json: b
     _report(found, f"{found.people} people were met at {found.name}.", as_json)
 
 
-@event.command(cls=ExampleCommand, examples="cardscan event detach e3 p12")
+@event.command(
+    cls=ExampleCommand, short_help="Say that people were not met there.", examples="cardscan event detach e3 p12"
+)
 @event_argument
 @_people_argument
 @json_option

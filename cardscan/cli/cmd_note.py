@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 @click.option(
     "--at",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
-    help="The moment the note speaks of, local time. Default: now.",
+    metavar="WHEN",
+    help="The moment the note speaks of, as 2026-11-20 or 2026-11-20T19:30, local time. Default: now.",
 )
 @json_option
 @pass_invocation

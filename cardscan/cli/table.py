@@ -33,12 +33,13 @@ def days(event: Event) -> str:
     return f"{day(event.start)} to {day(event.end)}"
 
 
-def people_table(people: Sequence[PersonSummary], width: int) -> Table:
+def people_table(people: Sequence[PersonSummary], width: int, *, events: bool = True) -> Table:
     """One line a person; where the terminal is narrow the widest columns are cut, then event and title left out.
 
     Args:
         people: Whom to list.
         width: Columns of the terminal.
+        events: Whether to say at which event each was met.
     """
     columns: dict[str, list[Text]] = {
         "name": [_name(person) for person in people],
@@ -46,7 +47,7 @@ def people_table(people: Sequence[PersonSummary], width: int) -> Table:
         "title": [styled("・".join(person.titles)) for person in people],
         "event": [styled("" if person.event == day(person.met_at) else person.event or "") for person in people],
     }
-    columns = {name: cells for name, cells in columns.items() if any(cells)}
+    columns = {name: cells for name, cells in columns.items() if any(cells) and (events or name != "event")}
     ids = [styled(person.id, "cyan") for person in people]
     met = [styled(day(person.met_at), "dim") for person in people]
     unsure = [styled(person.unsure or "", "bold yellow") for person in people]

@@ -4,12 +4,15 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import get_args
 
 import click
 import pytest
 
+from cardscan.batch import TIMEOUT_SECONDS
 from cardscan.cli.main import cardscan
-from cardscan.cli.options import ExampleCommand, ExampleGroup
+from cardscan.cli.options import DEFAULT_TIMEOUT, ENGINES, ExampleCommand, ExampleGroup
+from cardscan.ocr.choose import EngineName
 from tests.cli.conftest import Run
 
 
@@ -44,6 +47,11 @@ def test_every_reporting_command_has_json(path: tuple[str, ...], command: click.
     if path in (("export",), ("completion",)) or isinstance(command, click.Group):
         return
     assert any("--json" in parameter.opts for parameter in command.params)
+
+
+def test_options_agree_with_what_they_set() -> None:
+    assert get_args(EngineName) == ENGINES
+    assert DEFAULT_TIMEOUT == TIMEOUT_SECONDS
 
 
 def test_help_loads_nothing_heavy() -> None:
