@@ -41,5 +41,10 @@ def shrunk(pixels: Pixels, longest_side: int) -> Pixels:
     ratio = longest_side / max(height, width)
     if ratio >= 1:
         return pixels
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return resized(pixels, max(1, round(width * ratio)), max(1, round(height * ratio)))
+
+
+def resized(pixels: Pixels, width: int, height: int) -> Pixels:
+    """``pixels`` at another size: averaged where it becomes smaller, interpolated where larger."""
+    method = cv2.INTER_AREA if width * height <= pixels.shape[0] * pixels.shape[1] else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, (width, height), interpolation=method), dtype=np.uint8)

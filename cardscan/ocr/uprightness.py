@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-import cv2
 import numpy as np
+import numpy.typing as npt
 
-from cardscan.ocr.crops import cut, quad_size, turned
+from cardscan.ocr.crops import cut, quad_size, resized, turned
 from cardscan.ocr.rapid_models import Reading
 from cardscan.records import Pixels, Quad
 
@@ -49,7 +49,7 @@ second surely a column. Measured on 120 lines and 105 columns of drawn cards: li
 _ALIKE_WHEN_TURNED = frozenset("一三十口中井日王田回米〇")
 """Characters that a quarter turn leaves as they are or makes into one another; they say nothing of which way is up."""
 
-Votes = np.ndarray[tuple[int], np.dtype[np.float64]]
+Votes = npt.NDArray[np.float64]
 """For 0 to 3 clockwise quarter turns, in well-read characters."""
 
 
@@ -147,7 +147,8 @@ def _glyph_side(strip: Pixels, reading: Reading) -> int:
         for character, centre, next_character, next_centre in neighbours
         if _is_square_glyph(character) and _is_square_glyph(next_character)
     ]
-    return max(1, min(height, round(float(np.median(pitches)))) if pitches else height)
+    pitch = float(np.median(pitches)) if pitches else float(height)
+    return max(1, round(min(float(height), pitch)))
 
 
 def _share_read_alike(before: str, after: str) -> float:
@@ -167,10 +168,11 @@ def _votes_of_glyphs(card: Pixels, runs: Sequence[Quad], read: ReadStrips) -> Vo
     """
     if not runs:
         return np.zeros(4)
-    glyphs = [cv2.resize(cut(card, run), (_GLYPH_PX, _GLYPH_PX), interpolation=cv2.INTER_AREA) for run in runs]
+    glyphs = [resized(cut(card, run), _GLYPH_PX, _GLYPH_PX) for run in runs]
     strips = [np.concatenate([turned(glyph, turns) for glyph in glyphs], axis=1) for turns in range(4)]
-    read_well = np.array([_characters(reading) for reading in read(strips)])
-    return (read_well + np.roll(read_well, 1)) / 2
+    read_well: Votes = np.array([_characters(reading) for reading in read(strips)])
+    lying_read_well: Votes = np.roll(read_well, 1)
+    return (read_well + lying_read_well) / 2
 
 
 def _is_square_glyph(character: str) -> bool:
