@@ -9,13 +9,25 @@ from cardscan.config import Config
 from cardscan.store.store import Store
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A new store's database; making one takes longer than most tests."""
+    config = Config.resolve(tmp_path_factory.mktemp("empty") / "home")
+    Store.open(config).close()
+    return (config.home / "cardscan.sqlite3").read_bytes()
+
+
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
+    """Where a store may be made."""
     home = tmp_path / "home"
     return Config(home, f"sqlite:///{home / 'cardscan.sqlite3'}")
 
 
 @pytest.fixture
-def store(config: Config) -> Iterator[Store]:
+def store(config: Config, empty_database: bytes) -> Iterator[Store]:
+    """An empty store."""
+    config.home.mkdir(mode=0o700)
+    (config.home / "cardscan.sqlite3").write_bytes(empty_database)
     with Store.open(config) as opened:
         yield opened

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+import cardscan.store.database as database_module
 import cardscan.store.migrations as migrations
 from cardscan.config import Config
 from cardscan.errors import StoreError
@@ -82,6 +83,28 @@ def test_the_connection_is_set_to_safety(config: Config) -> None:
         }
     database.close()
     assert settings == {"journal_mode": "delete", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0}
+
+
+def test_a_full_disk_is_told_and_what_was_there_stays(config: Config) -> None:
+    with Store.open(config) as store:
+        add(store, SAITO)
+    database = open_database(config)
+    with pytest.raises(StoreError, match=r"disk is full.*free some space"), database.writing() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        connection.exec_driver_sql("INSERT INTO events (name) VALUES (?)", ("x" * 10**6,))
+    database.close()
+    with Store.open(config) as store:
+        assert (store.counts()["people"], store.counts()["events"]) == (1, 0)
+
+
+def test_waiting_too_long_for_another_writer_is_told(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_SECONDS", 0.1)
+    with Store.open(config) as store:
+        other = open_database(config)
+        with other.writing(), pytest.raises(StoreError, match="another program is writing"):
+            store.add_event("会", None)
+        other.close()
+        assert store.add_event("会", None).id == "e1"
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_queries_use(config: Config) -> None:
