@@ -62,7 +62,7 @@ class FileStore:
         """Remove what a broken-off import left half-written; only to be called by the one writer of the moment."""
         if self._incoming.is_dir():
             for leftover in self._incoming.iterdir():
-                leftover.unlink()
+                self.discard(f"incoming/{leftover.name}")
 
     def _keep(self, content: bytes, kind: str, sha256: str, extension: str) -> str:
         relative = f"{kind}/{sha256[:2]}/{sha256}.{extension}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from cardscan.records import PhotoInfo, Pixels, Quad, ReadCard
+    from cardscan.store.files import FileStore
 
 JPEG_QUALITY = 92
 """Pillow's scale; above 90 text shows no ringing at the size of a card (about 150 kB each)."""
@@ -85,8 +87,46 @@ def pictures_of_only(connection: Connection, person_id: int) -> list[str]:
     return list(connection.scalars(select(cards.c.picture).where(own, cards.c.picture.not_in(others))))
 
 
-def add_photo(connection: Connection, info: PhotoInfo, size: int, original: str, now: datetime) -> int:
-    """The row of a photo; returns its number."""
+def add_photo(
+    connection: Connection,
+    files: FileStore,
+    info: PhotoInfo,
+    original: bytes,
+    read: Sequence[tuple[ReadCard, bytes]],
+    *,
+    event_id: int | None,
+    memo: str | None,
+    now: datetime,
+) -> list[int]:
+    """Keep a photo with its cards, each with its picture as a JPEG file; returns the row numbers of the people."""
+    photo_id = _add_photo_row(
+        connection, info, len(original), files.keep_original(original, info.sha256, info.media_type), now
+    )
+    people_met = []
+    for position, (card, picture) in enumerate(read):
+        person_id = insert_row(connection, people, sort_key="", created_at=utc(now), updated_at=utc(now))
+        row = _card_row(card, position) | {
+            "photo_id": photo_id,
+            "person_id": person_id,
+            "picture": files.keep_picture(picture),
+        }
+        card_id = insert_row(connection, cards, **row)
+        _add_values(connection, card, card_id, person_id)
+        meet(connection, person_id, event_id=event_id, card_id=card_id, photo_id=photo_id, memo=memo)
+        people_met.append(person_id)
+    return people_met
+
+
+def jpeg(pixels: Pixels) -> bytes:
+    """A card's picture as a JPEG file, without any metadata."""
+    from PIL import Image  # costs time to import, and only an import needs it
+
+    buffer = io.BytesIO()
+    Image.fromarray(pixels[:, :, ::-1]).save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return buffer.getvalue()
+
+
+def _add_photo_row(connection: Connection, info: PhotoInfo, size: int, original: str, now: datetime) -> int:
     offset = info.taken_at.utcoffset() if info.taken_at else None
     row = {
         "sha256": info.sha256,
@@ -105,29 +145,13 @@ def add_photo(connection: Connection, info: PhotoInfo, size: int, original: str,
     return insert_row(connection, photos, **row)
 
 
-def add_card(
-    connection: Connection,
-    card: ReadCard,
-    picture: str,
-    *,
-    photo_id: int,
-    position: int,
-    event_id: int | None,
-    memo: str | None,
-    now: datetime,
-) -> int:
-    """A card and the person it speaks of, met with it; returns the person's row number."""
-    moment = utc(now)
-    person_id = insert_row(connection, people, sort_key="", created_at=moment, updated_at=moment)
-    row = {
-        "photo_id": photo_id,
-        "person_id": person_id,
+def _card_row(card: ReadCard, position: int) -> dict[str, Any]:
+    return {
         "position": position,
         "side": card.side,
         "quad": _corners(card.image.quad),
         "score": float(card.image.score),
         "px_per_mm": float(card.image.px_per_mm),
-        "picture": picture,
         "lines": [
             {
                 "text": storable_text(line.text),
@@ -138,27 +162,18 @@ def add_card(
             for line in card.fields.lines
         ],
     }
-    card_id = insert_row(connection, cards, **row)
-    positions: dict[str, int] = {}
+
+
+def _add_values(connection: Connection, card: ReadCard, card_id: int, person_id: int) -> None:
+    positions: Counter[str] = Counter()
     rows = []
     for value in values_of_card(card.fields, card_id):
-        positions[value.field] = positions.get(value.field, -1) + 1
         rows.append(value.row(person_id, positions[value.field]))
+        positions[value.field] += 1
     if rows:
         connection.execute(insert(field_values), rows)
-    meet(connection, person_id, event_id=event_id, card_id=card_id, photo_id=photo_id, memo=memo)
-    return person_id
 
 
-def jpeg(pixels: Pixels) -> bytes:
-    """A card's picture as a JPEG file, without any metadata."""
-    from PIL import Image  # costs time to import, and only an import needs it
-
-    buffer = io.BytesIO()
-    Image.fromarray(pixels[:, :, ::-1]).save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    return buffer.getvalue()
-
-
-def _corners(quad: Quad) -> Sequence[Any]:
+def _corners(quad: Quad) -> list[list[float]]:
     """JSON has no tuples, and numpy's numbers are none of its own."""
     return [[round(float(x), 2), round(float(y), 2)] for x, y in quad]

@@ -77,8 +77,6 @@ class Store:
         """Close."""
         self.close()
 
-    # Photos
-
     def find_photo(self, sha256: str) -> StoredPhoto | None:
         """The photo with these bytes, if it was imported."""
         with self._database.reading() as connection:
@@ -127,21 +125,16 @@ class Store:
                 return known
             event = _event_number(connection, event_id) if event_id is not None else None
             self._files.sweep()
-            path = self._files.keep_original(original, info.sha256, info.media_type)
-            photo_id = photos.add_photo(connection, info, len(original), path, now)
-            new = [
-                photos.add_card(
-                    connection,
-                    card,
-                    self._files.keep_picture(picture),
-                    photo_id=photo_id,
-                    position=position,
-                    event_id=event,
-                    memo=memo,
-                    now=now,
-                )
-                for position, (card, picture) in enumerate(zip(reading.cards, pictures, strict=True))
-            ]
+            new = photos.add_photo(
+                connection,
+                self._files,
+                info,
+                original,
+                list(zip(reading.cards, pictures, strict=True)),
+                event_id=event,
+                memo=memo,
+                now=now,
+            )
             reindex(connection, new)
             added = photos.photo_where(connection, same_bytes)
         assert added is not None  # noqa: S101  # it was added within this very transaction
@@ -156,8 +149,6 @@ class Store:
         """The JPEG file with a straightened card."""
         with self._database.reading() as connection:
             return self._files.path(photos.picture_path(connection, row_number(card_id, IdKind.CARD)))
-
-    # People
 
     def people(
         self, *, event: str | None = None, limit: int | None = None, order: Literal["met", "name", "added"] = "met"
@@ -241,8 +232,6 @@ class Store:
         with self._changing(person_id) as (connection, number):
             notes.remove_tags(connection, number, tags)
 
-    # Events
-
     def add_event(
         self, name: str, day: date | None, *, end: date | None = None, place: str | None = None, memo: str | None = None
     ) -> Event:
@@ -299,8 +288,6 @@ class Store:
         with self._changing(person_id) as (connection, number):
             events.detach(connection, number, _event_number(connection, event_id))
 
-    # Notes
-
     def add_note(self, ref: str, text: str, *, at: datetime | None = None) -> Note:
         """Remember something about a person or (by its id) an event.
 
@@ -349,8 +336,6 @@ class Store:
         with self._database.reading() as connection:
             kind, number = _subject(connection, ref)
             return notes.notes_on(connection, kind, [number])[number]
-
-    # Searching and counting
 
     @contextmanager
     def searching(self) -> Iterator[SearchIndex]:
