@@ -121,7 +121,7 @@ def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
     if notes:
         show("", Padding(notes_table(notes), (0, 0, 0, 2)))
     if people:
-        show("", people_table(people, console().width, events=False))
+        show("", *people_table(people, console().width, events=False))
     else:
         tell(f"Nobody yet. Add somebody: cardscan event attach {found.id} PERSON...")
 

@@ -59,7 +59,7 @@ def list_people(
     if people:
         from cardscan.cli.table import people_table
 
-        show(people_table(people, console().width))
+        show(*people_table(people, console().width))
     tell(_closing(people, everybody, narrowed=unsure or event is not None))
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from cardscan.store.records import Event, Note, PersonSummary
 
-
 _GAP = 2
 """Blanks between columns."""
 _LEAST = 12
@@ -33,8 +32,8 @@ def days(event: Event) -> str:
     return f"{day(event.start)} to {day(event.end)}"
 
 
-def people_table(people: Sequence[PersonSummary], width: int, *, events: bool = True) -> Table:
-    """One line a person; where the terminal is narrow the widest columns are cut, then event and title left out.
+def people_table(people: Sequence[PersonSummary], width: int, *, events: bool = True) -> list[Text]:
+    """A header and one line a person; in a narrow terminal the widest columns are cut, then event and title left out.
 
     Args:
         people: Whom to list.
@@ -54,13 +53,17 @@ def people_table(people: Sequence[PersonSummary], width: int, *, events: bool = 
     fixed = {"id": ids, "met": met, **({"?": unsure} if any(unsure) else {})}
     room = width - sum(_natural(name, cells) + _GAP for name, cells in fixed.items())
     widths = fitted({name: _natural(name, cells) for name, cells in columns.items()}, room)
-    table = _table()
-    for name in ("id", *widths, "met", *(["?"] if any(unsure) else [])):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", width=widths.get(name))
-    shown = [ids, *(columns[name] for name in widths), met, *([unsure] if any(unsure) else [])]
-    for row in zip(*shown, strict=True):
-        table.add_row(*row)
-    return table
+    widths = {"id": _natural("id", ids), **widths, "met": _natural("met", met), "?": 0}
+    shown = {**columns, **fixed}
+    cells = {name: [styled(name, "dim"), *shown[name]] for name in widths if name in shown}
+    return [_row(row, list(widths.values())) for row in zip(*cells.values(), strict=True)]
+
+
+def _row(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    """Cells side by side, each cut or filled to its width; the last is left as it is."""
+    for cell, width in zip(cells[:-1], widths, strict=False):
+        cell.truncate(width, overflow="ellipsis", pad=True)
+    return joined(*(part for cell in cells for part in (cell, styled(" " * _GAP))))
 
 
 def fitted(natural: Mapping[str, int], room: int) -> dict[str, int]:
