@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from cardscan.fields.address_ja_parts import BUILDING, FLOOR, JapaneseAddress, street_of, take_apart
 from cardscan.fields.address_repair import repaired_by_code, repaired_code
-from cardscan.fields.labels import without_label
+from cardscan.fields.distractor import distractors
+from cardscan.fields.labels import label_before, without_label
 from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
-from cardscan.fields.postal_code import PostalCode, japanese_codes
+from cardscan.fields.phone_number import find_numbers
+from cardscan.fields.postal_code import PostalCode, damaged_code, japanese_codes
 from cardscan.lexicon.postal import postal_data
 from cardscan.orthography.width import normalise, normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
@@ -33,14 +35,18 @@ _NO_ADDRESS = re.compile(
 _OFFICE_END = re.compile(r"(?:支店|支社|支部|営業所|出張所|事業所|事務所|本社|本店|工場|店|局|署|館|所)\W*$")
 _OTHER_LINE = re.compile(
     r"株式会社|有限会社|合同会社|\([株有同]\)|法人|取締役|社長|部長|課長|室長|主任|係長|代表|マネージャー|担当"
-    r"|営業部|[一-鿿][部課室]$|駅|徒歩|出口|@|www|http"
+    r"|営業部|[一-鿿][部課]$|(?<!号)室$|^[■□●◆◇▼▲【［\[〈<]|オフィス$|駅|徒歩|出口|@|www|http"
     r"|\d{2,4}[-)]\d{2,4}[-(]\d{3,4}|(?:支店|支社|営業所|出張所|本社|本店|工場)\W*$|事務所|創業|設立|営業時間|定休"
 )
 """What a following line holds that is no part of an address."""
 
-_KATAKANA_NAME = re.compile(r"[ァ-ヶー・ A-Za-z0-9]{3,20}$")
+_KATAKANA_NAME = re.compile(r"(?=.*[ァ-ヶA-Z])[ァ-ヶー A-Z0-9]{3,20}$")
+"""Many buildings have nothing but a name: ハーバービュー; right under a street it is hardly ever anything else."""
 _LONGEST_LINE = 40
+_FLOOR_APART = re.compile(r"(?<=\d)\s(?=(?:F|階|号室)(?![A-Za-z]))")
+"""A space that an engine sees before F or 階 and that nobody sets there."""
 _MOST_LINES = 4
+_SURELY_A_NUMBER = 0.7
 _LEAST = 0.2
 _CODE_REACH = 6.0
 
@@ -61,7 +67,7 @@ _WEIGHTS = {
 """Evidence that a text is an address at all, in log-odds: judged by what else on cards names a place, firms and schools
 (東京都民銀行, 横浜市立大学) and the licences of estate agents (東京都知事)."""
 
-_BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "sign": 0.3, "doubtful": 0.12, "other": 0.01}
+_BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "name": 0.85, "doubtful": 0.12, "other": 0.01}
 """The chance that the next line goes on with the address, by what it looks like."""
 
 
@@ -124,7 +130,7 @@ def _grow(card: CardText, chain: _Chain, *, whole_line: bool) -> Iterator[_Chain
     """The chain as it is and with the following lines, one more each time; the chances of all add up to the chain's."""
     followers = _followers(card, chain.lines) if whole_line and chain.followed < _MOST_LINES - 1 else ()
     left = chain.chance
-    for follower in followers[:2]:
+    for follower in followers:
         text = _plain(card.lines[follower].text)
         stop = _stop(text, 0)
         more = text[:stop].strip()
@@ -157,13 +163,13 @@ def _belongs(line: str, text: str) -> float:
         return _BELONGS["other"]
     if BUILDING.search(line) or FLOOR.search(line):
         return _BELONGS["building"]
-    return _BELONGS["sign"] if _KATAKANA_NAME.match(line) else _BELONGS["doubtful"]
+    return _BELONGS["name"] if _KATAKANA_NAME.match(line) and not found.building else _BELONGS["doubtful"]
 
 
 def _followers(card: CardText, lines: tuple[int, ...]) -> tuple[int, ...]:
     last = lines[-1]
     after = after_in_row(card, last, 3.0)
-    places = [*(() if after is None else (after,)), *below(card, last)]
+    places = [*(() if after is None else (after,)), *below(card, last)[:1]]
     return tuple(place for place in dict.fromkeys(places) if place not in lines)
 
 
@@ -191,7 +197,12 @@ def _start(text: str, begin: int, *, known: bool) -> int | None:
 def _stop(text: str, begin: int) -> int:
     """Where something else begins in the line: a telephone number, a mail address, another address."""
     match = _STOP.search(text, begin)
-    return match.start() if match else len(text)
+    end = match.start() if match else len(text)
+    for number in find_numbers(text[begin:end], ("JP",), distractors(text[begin:end])):
+        if number.belief >= _SURELY_A_NUMBER:
+            label = label_before(text, begin, begin + number.start)
+            return min(end, label.start if label else begin + number.start)
+    return end
 
 
 def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCode | None]:
@@ -201,6 +212,9 @@ def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCod
             continue
         text = _plain(card.lines[place].text)
         codes = japanese_codes(text)
+        damaged = damaged_code(text.strip())
+        if damaged:
+            return (place,), PostalCode(damaged, "JP", 0, len(text), False)
         if (
             codes
             and not re.sub(r"[\s()（）:：]", "", text[codes[-1].end :])
@@ -248,8 +262,8 @@ def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
     belief = sure * chain.chance / (1 + math.exp(-evidence))
     if belief < _LEAST:
         return None
-    value = re.sub(r"\s+", " ", normalise(repaired)).strip(" ,、")
-    postal = code.code if code else ""
+    value = _FLOOR_APART.sub("", re.sub(r"\s+", " ", normalise(repaired))).strip(" ,、")
+    postal = code.code if code and "-" in code.code else ""
     if code and not agrees:
         better = repaired_code(code.code, address)
         if better is not None:

@@ -15,10 +15,12 @@ _BLOCK = re.compile(
     rf"(?:[甲乙丙イロハ第])?{_NUMBER}(?:{_JOIN}{_NUMBER})*\s*(?:丁目|番地|番|号(?!室)|地割)?(?![\dFf階])"
 )
 _SURE_BLOCK = re.compile(
-    rf"\d+\s*[-ー―]\s*\d+|\d+\s*(?:丁目|番|号)|{_NUMBER}(?:丁目|番地?|号(?!室))"
-    rf"|[{KANJI_DIGITS}{ZEROS}][ー―－\-｜][{KANJI_DIGITS}{ZEROS}]"
+    rf"\d+\s*[-ー―]\s*\d+|\d+\s*(?:丁目|番|号)|{_NUMBER}(?:丁目|番地?(?!町)|号(?!室))"
+    rf"|[{KANJI_DIGITS}{ZEROS}][ー―－\-｜の][{KANJI_DIGITS}{ZEROS}]"
 )
 _LONGEST_TOWN = 24
+_KANJI_LOT = re.compile(rf"[{KANJI_DIGITS}{ZEROS}]{{3,5}}$")
+"""A lot number of a vertical card: 千住柳町二二九〇."""
 
 BUILDING = re.compile(
     r"ビルヂング|ビルディング|ビル|タワー|マンション|ハイツ|プラザ|センター|スクエア|コーポ|レジデンス|メゾン"
@@ -128,7 +130,8 @@ def _block_end(text: str, place_end: int, located: Located | None) -> int:
         written = match[0]
         sure = bool(_SURE_BLOCK.search(written))
         near = match.start() <= (2 if known_town else 0) or not text[place_end : place_end + match.start()].strip()
-        if sure or (near and written[0].isdigit()):
+        lot = match.start() <= 2 and _KANJI_LOT.match(written.strip()) is not None
+        if sure or lot or (near and written[0].isdigit()):
             if BUILDING.search(window[: match.start()]):
                 break
             return place_end + match.end()

@@ -22,6 +22,7 @@ _STOP = re.compile(
     re.I,
 )
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
+_NO_LETTERS = frozenset("0123456789-., ()〒")
 _MOST_LINES = 6
 _LEAST = 0.2
 _NONE = -3.0
@@ -52,6 +53,8 @@ def recognise_latin(card: CardText) -> list[Candidate]:
     candidates = []
     for chain in chains:
         rivals = sum(fit for other, fit in fits.items() if set(other) & set(chain))
+        if set("".join(lines[index].text for index in chain)) <= _NO_LETTERS:
+            continue
         belief = fits[chain] / rivals / (1 + math.exp(-_score([lines[index].evidence for index in chain])))
         if belief >= _LEAST:
             candidates.append(_candidate(card, [lines[index] for index in chain], min(belief, 0.98)))

@@ -29,11 +29,15 @@ def repaired_by_code(text: str, code: str) -> str:
 
 
 def repaired_code(code: str, address: JapaneseAddress) -> str | None:
-    """The town's only postal code where the printed one stands for no such place and differs from it by one digit."""
+    """The town's only postal code where the one read differs from it by one digit or has lost one or two."""
     if address.located is None or not address.located.town or len(address.located.codes) != 1:
         return None
     right = next(iter(address.located.codes))
-    differences = sum(a != b for a, b in zip(code.replace("-", ""), right, strict=True))
+    digits = code.replace("-", "")
+    if len(digits) != len(right):
+        signs = iter(right)
+        return f"{right[:3]}-{right[3:]}" if all(digit in signs for digit in digits) else None
+    differences = sum(a != b for a, b in zip(digits, right, strict=True))
     return f"{right[:3]}-{right[3:]}" if differences == 1 else None
 
 

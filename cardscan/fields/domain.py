@@ -29,8 +29,13 @@ _REPAIRS = (
 """What engines make of the commonest endings: m → rn, o → 0, j → i or l, a dot lost or read as a comma."""
 
 
-_SECOND_LEVEL = re.compile(r"(?<=[a-z0-9])\.(c|g)0\.jp$")
-"""c0.jp is a possible name of its own, but .co.jp is the commonest ending on Japanese cards."""
+_SECOND_LEVEL = re.compile(r"(?<=[a-z0-9])\.(?:([cg])0|[i1](g))\.jp$")
+"""c0.jp and ig.jp are possible names of their own, but .co.jp is the commonest ending on Japanese cards and .lg.jp that
+of every town hall."""
+
+
+def _second_level(match: re.Match[str]) -> str:
+    return f".{match[1]}o.jp" if match[1] else ".lg.jp"
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +73,7 @@ def repair_host(host: str) -> tuple[str, bool] | None:
     >>> repair_host("Example.co.jp"), repair_host("example,co,ip"), repair_host("example.corn"), repair_host("example")
     (('example.co.jp', False), ('example.co.jp', True), ('example.com', True), None)
     """
-    lower = _SECOND_LEVEL.sub(r".\1o.jp", host.lower().strip(".,-_ "))
+    lower = _SECOND_LEVEL.sub(_second_level, host.lower().strip(".,-_ "))
     if public_suffix(lower):
         return lower, lower != host.lower()
     dotted = re.sub(r"\.{2,}", ".", re.sub(r"\s*[.,]\s*", ".", lower)).replace(" ", "")
@@ -77,7 +82,7 @@ def repair_host(host: str) -> tuple[str, bool] | None:
             return trial, True
         for pattern, ending in _REPAIRS:
             repaired = re.sub(pattern, ending, trial)
-            repaired = _SECOND_LEVEL.sub(r".\1o.jp", repaired)
+            repaired = _SECOND_LEVEL.sub(_second_level, repaired)
             if repaired != trial and public_suffix(repaired):
                 return repaired, True
     return None

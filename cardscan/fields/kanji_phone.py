@@ -10,10 +10,10 @@ from itertools import combinations
 from cardscan.fields.phone_number import PhoneNumber, rate
 from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
 
-_STROKES = "一ー―—–\\-−|｜丨︱│─"
+_STROKES = "一ー―—–\\-−|｜丨︱│─1lI"
 """A hyphen of vertical type and the kanji one are the same stroke to an engine; either may be read for the other."""
 
-_RUN = re.compile(rf"[{KANJI_DIGITS}{ZEROS}Oo0(（](?:[{KANJI_DIGITS}{ZEROS}{_STROKES}Oo0()（）の・\s]){{8,24}}")
+_RUN = re.compile(rf"[(（]?[{ZEROS}Oo0](?:[{KANJI_DIGITS}{ZEROS}{_STROKES}Oo0()（）の・\s]){{8,24}}")
 _TO_DIGIT = {character: str(number) for number, character in enumerate(KANJI_DIGITS)} | dict.fromkeys(
     f"{ZEROS}Oo0", "0"
 )

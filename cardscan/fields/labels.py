@@ -20,7 +20,8 @@ _WORDS: dict[Meaning, str] = {
     r"|(?<![^\W\d_])携|モバイル|スマホ"
     r"|hand ?phone|handy"
     r"|natel|portable|móvil|movil|cel|h/p|📱|📲",
-    "direct": r"direct(?: (?:line|dial|tel|phone))?|ddi|did|直通電話|直通番号|直通|ダイヤルイン|ダイヤルイン直通"
+    "direct": r"(?<![^\W\d_])直|direct(?: (?:line|dial|tel|phone))?|ddi|did|直通電話|直通番号|直通|ダイヤルイン"
+    r"|ダイヤルイン直通"
     r"|durchwahl|dir",
     "tollfree": r"フリー(?:ダイ[ヤア]ル|コール|アクセス)|toll[- ]?free|free ?(?:phone|dial|call)|ナビダイヤル",
     "main": r"大?代表(?:電話|番号)?|代|main(?: (?:line|phone|number))?|switchboard|zentrale|general|本社|会社|自宅"

@@ -20,11 +20,17 @@ _AT = re.compile(
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]+(?:\s?[._\-]\s?[A-Za-z0-9_+\-]+)*\s?$")
 _HOST = re.compile(r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s)[A-Za-z0-9\-_]+)*")
 _LABEL = re.compile(
-    r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+|^["
-    r"|/:;,.'`=~*\-]+",
+    r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+"
+    r"|^[|/:;,.'`=~*\-]+",
     re.I,
 )
 _GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
+_LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
+"""``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
+
+_SERVICE = re.compile(r"(?:instagram|insta|line|twitter|facebook|x|tiktok|youtube|threads|linkedin)\s$", re.I)
+"""``Instagram @mihon.studio`` is an account."""
+
 _REST = re.compile(r"[@.]?[A-Za-z0-9.\-_]+(?:@|$)")
 _GOES_ON = re.compile(r"@[\w.\-]*$|[._\-]$")
 _WHOLE = re.compile(r"@.*[.,]\w{2,4}$")
@@ -63,7 +69,7 @@ def find_mails(text: str) -> tuple[Mail, ...]:
     for at in _AT.finditer(text):
         local = _LOCAL.search(text[floor : at.start()])
         host = _HOST.match(text, at.end())
-        if local is None or host is None or at.start() < floor:
+        if local is None or host is None or at.start() < floor or _SERVICE.match(local[0]):
             continue
         mail = _mail(local[0], host[0], floor + local.start(), at)
         if mail is not None:
@@ -74,7 +80,7 @@ def find_mails(text: str) -> tuple[Mail, ...]:
 
 def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
     kept = local
-    for pattern in (_LABEL, _GLUED_LABEL):
+    for pattern in (_LABEL, _GLUED_LABEL, _LETTER_LABEL):
         shorter = pattern.sub("", kept)
         if shorter.strip():
             kept = shorter

@@ -26,6 +26,7 @@ _NOT_HOSTS = re.compile(
 )
 """What looks like a bare host and is an abbreviation: Co.Ltd, Inc.Tokyo, Ph.D, St.Luke, No.1, U.S.A."""
 
+_LABEL = re.compile(r"(?<![A-Za-z])(?:URL|HP|H\.P|Web(?:\s?site)?|Site|Home\s?page)(?=\s?[:：/|]|\.?\s|\.:)", re.I)
 _REACH = 8.0
 
 
@@ -68,11 +69,11 @@ def find_webs(text: str) -> tuple[WebAddress, ...]:
     free = list(text)
     for start, end in mails:
         free[start:end] = "\1" * (end - start)
-    rest = "".join(free)
+    rest = _LABEL.sub(lambda label: "\1" * len(label[0]), "".join(free))
     found: list[WebAddress] = []
     place = 0
     while place < len(rest):
-        web = _next_web(rest, place)
+        web = _next_web(rest, text, place)
         if web is None:
             break
         found.append(web)
@@ -80,18 +81,18 @@ def find_webs(text: str) -> tuple[WebAddress, ...]:
     return tuple(found)
 
 
-def _next_web(text: str, place: int) -> WebAddress | None:
+def _next_web(text: str, printed: str, place: int) -> WebAddress | None:
     options = []
     for pattern in (_SCHEME, _WWW, _BARE):
         for match in pattern.finditer(text, place):
-            web = _web(text, match, pattern)
+            web = _web(text, match, pattern, labelled=_after_label(printed, match.start()))
             if web is not None:
                 options.append(web)
                 break
     return min(options, key=lambda web: (web.start, -web.end), default=None)
 
 
-def _web(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> WebAddress | None:
+def _web(text: str, match: re.Match[str], pattern: re.Pattern[str], *, labelled: bool) -> WebAddress | None:
     begin = match.start() if pattern is _BARE else match.end()
     has_www = pattern is _WWW
     if pattern is _SCHEME:
@@ -101,8 +102,7 @@ def _web(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> WebAddres
     host = _HOST.match(text, begin)
     if host is None:
         return None
-    bare = pattern is _BARE and not _after_label(text, begin)
-    chosen = _longest_host(host[0], careful=bare)
+    chosen = _longest_host(host[0], careful=pattern is _BARE and not labelled)
     if chosen is None or (pattern is _BARE and _NOT_HOSTS.match(chosen[0])):
         return None
     name, repaired, length = chosen

@@ -101,6 +101,13 @@ def test_an_address_in_another_column_is_another_address() -> None:
     assert [claim.lines for claim in best(lines)] == [(0, 1), (2, 3)]
 
 
+def test_a_translation_is_no_second_office() -> None:
+    lines = ["〒154-0004 東京都世田谷区太子堂1-2-3", "1-2-3 Taishido, Setagaya-ku, Tokyo 154-0004 Japan"]
+    assert [claim.value for claim in best(lines)] == ["東京都世田谷区太子堂1-2-3"]
+    elsewhere = [lines[0], "2-1-1 Umeda, Kita-ku, Osaka 530-0001 Japan"]
+    assert len(best(elsewhere)) == 2
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.text(alphabet="123 abcStreetAve,.-WA98052LondonTel:+()|@", max_size=40), min_size=1, max_size=5))
 def test_no_text_breaks_it(lines: list[str]) -> None:

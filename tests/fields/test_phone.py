@@ -61,6 +61,7 @@ def told(lines: Sequence[str | tuple[str, Box]], *, vertical: bool = False) -> l
         ("TEL 090-1234-5678", [("mobile", "090-1234-5678")]),
         ("直通 03-1234-5678", [("direct", "03-1234-5678")]),
         ("TEL 03-1234-5678(直通)", [("direct", "03-1234-5678")]),
+        ("(直)03-1234-5678", [("direct", "03-1234-5678")]),
         ("ダイヤルイン 03-1234-5678", [("direct", "03-1234-5678")]),
         ("0120-12-3456", [("tollfree", "0120-12-3456")]),
         ("フリーダイヤル 0120-123-456", [("tollfree", "0120-123-456")]),
@@ -122,6 +123,8 @@ def test_numbers_of_a_foreign_card(lines: list[str], expected: list[tuple[str, s
         ("電話〇三一一二三四一五六七八", [("work", "03-1234-5678")]),
         ("携帯〇九〇ー一二三四ー五六七八", [("mobile", "090-1234-5678")]),
         ("FAX〇三―一二三四―五六七九", [("fax", "03-1234-5679")]),
+        ("携帯〇七〇1九三一四1〇三三七", [("mobile", "070-9314-0337")]),
+        ("日一〇三二四四九六七二八", [("work", "0324496728")]),
         ("電話○三―一二三四―五六七八", [("work", "03-1234-5678")]),
     ],
 )
@@ -239,6 +242,7 @@ def test_no_text_breaks_it(lines: list[str], vertical: bool) -> None:
 )
 def test_any_example_number_of_a_country_comes_back(region: str, last: int, label: str) -> None:
     number = phonenumbers.example_number(region)
+    assert number is not None
     digits = str(number.national_number)
     number.national_number = int(digits[:-4] + f"{last:04d}")
     printed = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
