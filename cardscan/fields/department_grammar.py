@@ -33,6 +33,8 @@ _LABEL_ALONE = frozenset(
 _SURE_ALONE = frozenset({"事務局", "医局", "編集局", "総局", "管区", "総本部", "社長室", "秘書室"})
 
 _SENTENCE = re.compile(r"[をにがはでへも。!?！？]|ます|です")
+_KANA_WORDS = re.compile(r"こども|子ども|まちづくり|くらし|はたらき|ひと|もの")
+"""Words with a kana that is else a particle."""
 _NUMBER = re.compile(r"[0-9]+|[A-Z]")
 
 
@@ -47,7 +49,11 @@ def department_belief(text: str) -> float:
 @lru_cache(maxsize=4096)
 def japanese_department_belief(text: str) -> float:
     """The same for a Japanese text without spaces."""
-    if not 2 <= len(text) <= 30 or re.search(r"\d{3}|[0-9]-[0-9]|〒", text) or _SENTENCE.search(text):
+    if (
+        not 2 <= len(text) <= 30
+        or re.search(r"\d{3}|[0-9]-[0-9]|〒", text)
+        or _SENTENCE.search(_KANA_WORDS.sub("", text))
+    ):
         return 0.01
     if text in _LABEL_ALONE:
         return 0.25
@@ -56,8 +62,10 @@ def japanese_department_belief(text: str) -> float:
     if text in word_list("departments_ja"):
         return 0.8 if text.endswith(("科", "部", "室")) else 0.4
     ending = ending_in(text, "department_endings_ja")
-    if not ending or ending == text:
-        return 0.05 if not ending else 0.3
+    if not ending:
+        return 0.05
+    if ending == text:
+        return 0.8 if len(text) > 3 and text not in _MAY_BE_A_FIRM else 0.3
     stem = text[: -len(ending)]
     if _only_department_words(text):
         return 0.95 if len(text) > 2 else 0.6
@@ -65,6 +73,8 @@ def japanese_department_belief(text: str) -> float:
         return 0.7 if ending in ("支店", "支社", "営業所", "出張所", "支局", "支部") else 0.35
     if ending in _MAY_BE_A_FIRM:
         return 0.4
+    if ending in ("事業部", "本部", "事業本部", "部門", "統括部") and len(stem) <= 16:
+        return 0.85
     units = _UNIT.findall(text)
     if len("".join(units)) == len(text) and len(units) > 1:
         return 0.9
@@ -101,9 +111,8 @@ def _latin(text: str) -> float:
     subjects = word_list("title_words_en")
     known = sum(word in subjects or word in ("of", "and", "&") for word in words[:-1]) / max(1, len(words) - 1)
     known = 0.0 if words[0] == "the" else known
-    if len(words) > 1 and (
-        words[-1] in word_list("departments_sure_en") or words[0] in word_list("departments_sure_en")
-    ):
+    sure = word_list("departments_sure_en")
+    if len(words) > 1 and (words[-1] in sure or (words[0] in sure and words[1] in ("of", "for"))):
         return 0.93
     if re.match(r"(?:office|center|centre|school|faculty|college|institute|graduate school) (?:of|for) ", joined):
         return 0.75

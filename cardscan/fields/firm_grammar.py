@@ -11,9 +11,15 @@ from cardscan.lexicon.word_lists import ending_in, word_list
 from cardscan.orthography.kana import is_kana
 
 _SENTENCE = re.compile(r"[をがへも。!?！？]|ます|です|ください|から|まで|として|による|ための|あなた|私たち|わたし")
+_PUNCTUATION = re.compile(r"[。!?！？、]")
 _PLACE_END = re.compile(r"[都道府県市区町村郡]$")
 
 _GROUP_LINE = re.compile(r".{2,20}グループ$|^(?:a )?(?:member|part) of .+|.+ group company$", re.IGNORECASE)
+_PUBLIC_BODY = re.compile(
+    r"^(?:city|town|village|county|state|ministry|embassy|consulate(?: general)?|government|bank|university|institute|"
+    r"college|museum|church|port|parish) of \w+|\w+ (?:police|fire) department$|\bN\.?A\.$",
+    re.IGNORECASE,
+)
 _SLOGAN = re.compile(
     r"\b(?:your|you|we|our|us|is|are|be|tomorrow|better|where|because|every|everyday|make|making|think|act|beyond|since|"
     r"est|established|serving|creating|building the|for a|for all|to the|with|how|what|why|always|never|let's|it's)\b|"
@@ -61,19 +67,20 @@ def legal_form_at(text: str) -> tuple[int, int] | None:
 def _japanese(text: str) -> FirmLook:
     if _japanese_forms().fullmatch(text) or re.fullmatch(f"(?:{_japanese_forms().pattern})+", text):
         return FirmLook(0.1, True, is_only_legal_form=True)
-    if _SENTENCE.search(text) and not legal_form_at(text):
-        return _NO_FIRM
     where = legal_form_at(text)
     if where is not None:
         name = text[: where[0]] + text[where[1] :]
-        return FirmLook(0.97 if len(name) <= 24 else 0.6, True)
+        return FirmLook(0.97 if len(name) <= 32 else 0.6, True)
     if _GROUP_LINE.match(text):
         return FirmLook(0.2, False)
     ending = ending_in(text, "firm_endings_ja")
     stem = text.removesuffix(ending)
     if ending and not stem:
         return FirmLook(0.05, False)
-    if ending and ending not in word_list("firm_endings_ambiguous_ja"):
+    strong = bool(ending) and ending not in word_list("firm_endings_ambiguous_ja")
+    if _PUNCTUATION.search(text) or (_SENTENCE.search(text) and not strong):
+        return _NO_FIRM
+    if strong:
         return FirmLook(0.85 if len(stem) <= 16 else 0.5, False)
     if ending:
         named = is_surname(stem) or is_kana(stem)
@@ -93,7 +100,7 @@ def _japanese(text: str) -> FirmLook:
 def _beginning(text: str) -> str:
     """The longest trade word that ``text`` begins with and that leaves a name after it, or the empty string."""
     beginnings = word_list("firm_beginnings_ja")
-    return next((text[:length] for length in range(len(text) - 2, 0, -1) if text[:length] in beginnings), "")
+    return next((text[:length] for length in range(len(text) - 2, 0, -1) if text[:length].casefold() in beginnings), "")
 
 
 def _unmarked(text: str) -> float:
@@ -115,6 +122,8 @@ def _latin(text: str) -> FirmLook:
         return FirmLook(0.05, True, is_only_legal_form=True)
     if _latin_end().search(text) and len(words) > 1:
         return FirmLook(0.95, True)
+    if _PUBLIC_BODY.search(text):
+        return FirmLook(0.75, False)
     if _GROUP_LINE.match(text):
         return FirmLook(0.1, False)
     if _SLOGAN.search(text):

@@ -154,6 +154,8 @@ def _other_look(family: str, given: str) -> float:
     trade = 4.0 if len(ending) > 1 and ending == given and given not in _GIVEN_TOO else 0.0
     if not is_surname(family) and (family in word_list("departments_ja") or family in word_list("title_prefixes_ja")):
         trade = 4.0
+    if family in word_list("firm_beginnings_ja"):
+        trade = 4.0
     return max(trade, 5.0 * max(0.0, max(others) - 0.3))
 
 

@@ -85,7 +85,8 @@ def _other_look(segment: Segment, look: FirmLook) -> float:
     if not look.has_legal_form:
         others = max(title_belief(text), qualification_belief(text), department_belief(text) - 0.1)
         weight += _OTHER_FIELD * max(0.0, others - look.belief)
-        weight -= 1.5 if not is_japanese(text) and department_belief(text) >= 0.55 else 0.0
+        if not is_japanese(text):
+            weight -= 1.5 * (department_belief(text) >= 0.55) + 2.0 * (title_belief(text) >= 0.7)
         japanese, latin = japanese_name(text), latin_name(text)
         surest = max(japanese.weight if japanese else -5.0, latin.weight if latin else -5.0)
         weight -= max(0.0, min(3.0, surest)) * (0.7 if look.belief < 0.6 else 0.2)

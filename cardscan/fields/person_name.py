@@ -23,6 +23,10 @@ _LARGEST = 0.8
 """On most cards the name is the largest text or the largest after the firm's logotype."""
 _MAIL_HAS_FAMILY = 2.0
 _MAIL_HAS_GIVEN = 1.0
+_ACCOUNT = re.compile(
+    r"(?:facebook|instagram|twitter|linkedin|skype|youtube|line|wechat|note|x)\s*[:@/]?\s*$", re.IGNORECASE
+)
+"""Facebook: Taro Yamada is the name of an account."""
 _HONORIFICS = re.compile(r"\s*(?:様|殿|氏|先生)$")
 
 
@@ -75,6 +79,10 @@ def latin_names(card: CardText) -> tuple[tuple[Segment, TextLine, LatinName], ..
     found: dict[tuple[int, int, int], tuple[Segment, TextLine, LatinName]] = {}
     for line in card.lines:
         for whole in segments(line.text):
+            if whole.before.rstrip().endswith("&") or whole.after.lstrip().startswith("&"):
+                continue  # Smith, Jones & Partners
+            if _ACCOUNT.search(whole.before):
+                continue
             end, _ = credentials_end(whole.text)
             segment = segment_at(line.text, whole.start, whole.start + end)
             name = latin_name(segment.text)

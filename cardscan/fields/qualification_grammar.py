@@ -11,7 +11,7 @@ _COMPOSED = re.compile(
     r"(?:博士|修士|学士)\s?\(.{1,14}\)|.{2,8}(?:学|術)博士|.{2,6}(?:学|術)修士|技術士\s?\(.{2,14}\)|"
     r".{0,16}(?:専門医|認定医|指導医|認定歯科医)|(?:第?[一二三四五1-5][級種])?.{2,14}(?:技能士|施工管理技士|整備士|主任技術者|ボイラー技士)|"
     r"(?:第?[一二三1-3][級種])\s?.{2,12}(?:士|師|者|員)|.{2,16}(?:検定|技能検定)\s?(?:第?[一二三四1-4準]+級)|"
-    r".{2,14}(?:士|師|技能士|アドバイザー|コーディネーター|プランナー|カウンセラー)\s?[一二三1-3]級|.{2,14}協会認定.{2,14}|.{2,10}認定.{2,10}(?:士|師|コーチ|講師)"
+    r".{2,18}(?:士|師|技能士|アドバイザー|コーディネーター|プランナー|カウンセラー)\s?[一二三1-3]級|.{2,14}協会認定.{2,14}|.{2,10}認定.{2,10}(?:士|師|コーチ|講師)"
 )
 _LICENCE_NUMBER = re.compile(
     r"[\s(]*(?:(?:登録|免許|会員|資格|認定|許可)?(?:番号|No\.?)|(?:大臣|知事|会)?(?:登録|免許|許可|認定))?[\s:]*"
@@ -35,6 +35,8 @@ def qualification_belief(text: str) -> float:
     if compact in word_list("qualifications_ja"):
         return 0.95
     if re.search(r"[\u3041-\u30fa\u3400-\u9fff]", compact):
+        if compact.replace("・", "") in word_list("qualifications_ja"):
+            return 0.9
         without_rank = re.sub(r"^(?:公認|認定|登録|国家資格)", "", compact)
         if without_rank in word_list("qualifications_ja"):
             return 0.85
@@ -46,7 +48,7 @@ def _latin(text: str) -> float:
     if is_credential(text):
         key = text.casefold().replace(".", "")
         return 0.3 if key in _FUNCTION_WORD or len(key) < 3 else 0.85
-    if text.casefold() in word_list("qualifications_en"):
+    if " " in text and text.casefold() in word_list("qualifications_en"):
         return 0.75
     return 0.5 if _CERTIFIED.fullmatch(text) else 0.01
 

@@ -21,7 +21,7 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 _GOES_ON = re.compile(r"(?:[&兼]|\b(?:of|for|and|the|to))\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"^\s*(?:[&兼]|(?:of|for|and)\b)", re.IGNORECASE)
 _JOINT_END = re.compile(r"^[&兼]|[&兼]$")
-_SEVERAL = re.compile(r"[/|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
+_SEVERAL = re.compile(r"(?<![A-Za-z])/|/(?![A-Za-z])|[|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
 
 
 def recognise(card: CardText) -> list[Candidate]:
@@ -76,6 +76,8 @@ def _beside(segment: Segment) -> float:
     """代表取締役 社長 is one title: a part of it counts less than the whole."""
     before, after = segment.before, segment.after
     if _GOES_ON.search(before) or _CONTINUES.search(after) or _JOINT_END.search(segment.text):
+        return -3.0
+    if re.search(r"[A-Za-z]/$", before) or re.match(r"/[A-Za-z]", after):
         return -3.0
     beside = [word for word in (*before.split()[-1:], *after.split()[:1]) if not _SEVERAL.search(word)]
     touching = not _SEVERAL.search(before.strip()[-1:]) and not _SEVERAL.search(after.strip()[:1])

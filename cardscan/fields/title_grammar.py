@@ -34,6 +34,8 @@ def _japanese(text: str) -> float:
     if text in word_list("titles_ja"):
         return 0.6 if text in word_list("titles_ambiguous_ja") else 0.95
     parts = [part for part in _JOINTS.split(text) if part]
+    if len(parts) > 1 and re.fullmatch(r"[ァ-ヺー・]+", text):  # points within a foreign word, or several titles
+        return max(_japanese_part(text.replace("・", "")), min(map(_japanese_part, parts)))
     if len(parts) > 1:
         return min(_japanese(part) if re.search(r"[^\x00-\x7f]", part) else _latin_part(part) for part in parts)
     return _japanese_part(text)

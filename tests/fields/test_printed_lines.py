@@ -12,6 +12,10 @@ from tests.fields.printed_lines import (
     FOREIGN_NAMES_IN_KATAKANA,
     JAPANESE_NAMES,
     LATIN_NAMES,
+    MORE_DEPARTMENTS,
+    MORE_FIRMS,
+    MORE_NAMES,
+    MORE_TITLES,
     OTHER_LINES,
     QUALIFICATIONS,
     TITLES,
@@ -19,10 +23,10 @@ from tests.fields.printed_lines import (
 
 ALONE = [
     *((FieldKind.NAME, text) for text, _, _ in JAPANESE_NAMES + LATIN_NAMES),
-    *((FieldKind.NAME, text) for text in FOREIGN_NAMES_IN_KATAKANA),
-    *((FieldKind.COMPANY, text) for text in FIRMS),
-    *((FieldKind.DEPARTMENT, text) for text in DEPARTMENTS),
-    *((FieldKind.TITLE, text) for text in TITLES),
+    *((FieldKind.NAME, text) for text in FOREIGN_NAMES_IN_KATAKANA + MORE_NAMES),
+    *((FieldKind.COMPANY, text) for text in FIRMS + MORE_FIRMS),
+    *((FieldKind.DEPARTMENT, text) for text in DEPARTMENTS + MORE_DEPARTMENTS),
+    *((FieldKind.TITLE, text) for text in TITLES + MORE_TITLES),
     *((FieldKind.QUALIFICATION, text) for text in QUALIFICATIONS),
 ]
 
