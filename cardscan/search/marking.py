@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cardscan.orthography.fold import fold_with_positions, search_fold
+from cardscan.orthography.fold import FoldedText, fold_with_positions, search_fold
 from cardscan.search.meaning import sound_key
 from cardscan.search.query_text import Word
 from cardscan.store.full_text import IndexColumn
@@ -40,9 +40,10 @@ def marked(shown: Sequence[Searchable], words: Sequence[Word], guesses: Sequence
     matches: list[Match] = []
     unseen = [word for word in words if not word.unwanted]
     for text in shown:
-        spans: list[Span] = list(_of_guesses(text, guesses))
+        folded = fold_with_positions(text.value)
+        spans: list[Span] = list(_of_guesses(text, folded, guesses))
         for word in words:
-            found = list(_of_word(text, word))
+            found = list(_of_word(text, folded, word))
             spans += found
             if found and word in unseen:
                 unseen.remove(word)
@@ -65,10 +66,10 @@ def _said_already(text: Searchable, matches: Sequence[Match]) -> bool:
     return repeated or any((match.field, match.value) == (text.field, text.value) for match in matches)
 
 
-def _of_word(text: Searchable, word: Word) -> Iterator[Span]:
+def _of_word(text: Searchable, folded: FoldedText, word: Word) -> Iterator[Span]:
     if word.unwanted or (word.columns and text.column not in word.columns):
         return
-    folded, wanted = fold_with_positions(text.value), search_fold(word.text)
+    wanted = search_fold(word.text)
     at = folded.text.find(wanted)
     literally = at >= 0
     while at >= 0:
@@ -97,8 +98,7 @@ def _sounds_of_whole(value: str, key: str) -> bool:
     return any(sound_key(Word("".join(order))).startswith(key) for order in (parts, parts[::-1]))
 
 
-def _of_guesses(text: Searchable, guesses: Sequence[Guess]) -> Iterator[Span]:
-    folded = fold_with_positions(text.value)
+def _of_guesses(text: Searchable, folded: FoldedText, guesses: Sequence[Guess]) -> Iterator[Span]:
     for guess in guesses:
         if guess.column is not text.column:
             continue
