@@ -38,8 +38,8 @@ CARDS = [
         id="branch after the firm, title before the name",
     ),
     pytest.param(
-        [("一般社団法人", 16), ("日本見本協会", 28), "理事長", ("小鳥遊 六花", 46)],
-        [(FIRM, "一般社団法人日本見本協会"), (TITLE, "理事長"), (NAME, "小鳥遊 六花")],
+        [("一般社団法人", 16), ("日本見本協会", 28), "理事長", ("小鳥遊 千夏", 46)],
+        [(FIRM, "一般社団法人日本見本協会"), (TITLE, "理事長"), (NAME, "小鳥遊 千夏")],
         id="legal form on its own line",
     ),
     pytest.param(
@@ -74,14 +74,14 @@ CARDS = [
         id="clinic below its corporation",
     ),
     pytest.param(
-        [("東京見本大学 工学部", 24), "准教授　博士（工学）", ("中村 修二", 44), ("Shuji Nakamura, Ph.D.", 16)],
+        [("東京見本大学 工学部", 24), "准教授　博士（工学）", ("中村 圭介", 44), ("Keisuke Nakamura, Ph.D.", 16)],
         [
             (FIRM, "東京見本大学"),
             (DEPARTMENT, "工学部"),
             (TITLE, "准教授"),
             (LICENCE, "博士(工学)"),
-            (NAME, "中村 修二"),
-            (ROMAJI, "Shuji Nakamura"),
+            (NAME, "中村 圭介"),
+            (ROMAJI, "Keisuke Nakamura"),
             (LICENCE, "Ph.D."),
         ],
         id="university",
