@@ -65,7 +65,7 @@ def conditions(words: Sequence[Sequence[Term]], tier: Sequence[IndexColumn]) -> 
 
 def score(words: Iterable[Sequence[Term]], values: Folded) -> float:
     """The sum over the words of the best place in which each was found."""
-    return sum(max((worth for term in terms for worth in _worths(term, values)), default=0.0) for terms in words)
+    return sum((max((worth for term in terms for worth in _worths(term, values)), default=0.0) for terms in words), 0.0)
 
 
 def column_worth(column: IndexColumn) -> float:

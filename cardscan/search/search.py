@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,17 @@ class Hit:
     """Found only by allowing for a typing or reading error."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How somebody answers a query with an error in it."""
+
+    score: float
+    known: Sequence[Word]
+    """The words that were found as they are."""
+    guesses: Sequence[Guess]
+    """What stands for the others."""
+
+
 def search(store: Store, query: str, limit: int = 20) -> list[Hit]:
     """Find people.
 
@@ -66,7 +77,11 @@ def _exact(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
     values = index.folded(found)
     scores = {person: score(words, values[person]) for person in found}
     best = sorted(found, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
-    return _hits(index, best, scores, asked.words, {})
+    shown = index.shown(best)
+    return [
+        Hit(person, scores[person.id], marked(shown[person.id], asked.words, ()), near=False)
+        for person in index.summaries(best)
+    ]
 
 
 def _promising(index: SearchIndex, words: Sequence[Sequence[Term]], question: Question, enough: int) -> list[str]:
@@ -90,46 +105,49 @@ def _promising(index: SearchIndex, words: Sequence[Sequence[Term]], question: Qu
 
 
 def _near(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
-    """People who have something near to the words that nobody has, and the other words exactly."""
+    """People who have something near to the words that nobody has, and the other words exactly.
+
+    Where every word by itself is somebody's, any one of them may be the wrong one.
+    """
     wanted = [word for word in asked.words if not word.unwanted]
     unknown = [word for word in wanted if not index.matching(Question((terms(word),)), 1)]
-    known = [word for word in wanted if word not in unknown]
-    forms = {word: forms_for_guessing(word) for word in unknown}
-    if not unknown or not all(forms.values()):
-        return []
+    suspects = [unknown] if unknown else [[word] for word in wanted] if len(wanted) > 1 else []
+    found: dict[str, _Near] = {}
+    for wrong in suspects:
+        for person, near in _guessed(index, asked, wrong).items():
+            if person not in found or near.score > found[person].score:
+                found[person] = near
+    best = sorted(found, key=lambda person: (-found[person].score, -int(person[1:])))[:limit]
+    shown = index.shown(best)
+    return [
+        Hit(person, near.score, marked(shown[person.id], near.known, near.guesses), near=True)
+        for person in index.summaries(best)
+        for near in [found[person.id]]
+    ]
+
+
+def _guessed(index: SearchIndex, asked: Query, wrong: Sequence[Word]) -> dict[str, _Near]:
+    """Who has something near to each of the ``wrong`` words, and everything else that is asked as it is."""
+    forms = {word: forms_for_guessing(word) for word in wrong}
+    if not all(forms.values()):
+        return {}
     from cardscan.search.guessing import best_guess  # rapidfuzz takes time to import and is seldom needed
 
-    texts = [form for word in unknown for form in forms[word]]
-    columns = unknown[0].columns if len(unknown) == 1 else ()
+    known = [word for word in asked.words if not word.unwanted and word not in wrong]
+    texts = [form for word in wrong for form in forms[word]]
+    columns = wrong[0].columns if len(wrong) == 1 else ()
     candidates = index.resembling(texts, columns, _question(asked, known), _MOST_GUESSES)
-    values = index.folded(candidates)
-    guesses: dict[str, list[Guess]] = {}
-    scores: dict[str, float] = {}
-    for person in candidates:
-        found = [best_guess(forms[word], word.columns, values[person]) for word in unknown]
-        good = [guess for guess in found if guess is not None]
-        if len(good) == len(unknown):
-            guesses[person] = good
-            scores[person] = sum(guess.worth for guess in good) + score([terms(word) for word in known], values[person])
-    best = sorted(guesses, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
-    return _hits(index, best, scores, known, guesses)
+    found: dict[str, _Near] = {}
+    for person, values in index.folded(candidates).items():
+        guesses = [best_guess(forms[word], word.columns, values) for word in wrong]
+        good = [guess for guess in guesses if guess is not None]
+        if len(good) == len(wrong):
+            worth = sum(guess.worth for guess in good) + score([terms(word) for word in known], values)
+            found[person] = _Near(worth, known, good)
+    return found
 
 
 def _question(asked: Query, words: Sequence[Word]) -> Question:
     """All of ``words``, and whatever else is asked."""
     unwanted = tuple(term for word in asked.words if word.unwanted for term in terms(word))
     return Question(tuple(terms(word) for word in words), unwanted, asked.met)
-
-
-def _hits(
-    index: SearchIndex,
-    best: Sequence[str],
-    scores: Mapping[str, float],
-    words: Sequence[Word],
-    guesses: Mapping[str, Sequence[Guess]],
-) -> list[Hit]:
-    shown = index.shown(best)
-    return [
-        Hit(person, scores[person.id], marked(shown[person.id], words, guesses.get(person.id, ())), bool(guesses))
-        for person in index.summaries(best)
-    ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -17,11 +18,26 @@ from cardscan.errors import StoreError
 if TYPE_CHECKING:
     from cardscan.config import Config
 
+T = TypeVar("T")
+
 BUSY_TIMEOUT_SECONDS = 30
 """How long to wait for another import's transaction, which lasts well under a second."""
 
+MOST_ROWS = 2**63 - 1
+"""The largest number that a database takes for a limit."""
+
+_CHUNK = 500
+"""Row numbers asked for at once; below the 999 parameters that the oldest SQLite allows."""
+
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
+
+
+def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """``items`` in portions that fit into one query."""
+    iterator = iter(items)
+    while portion := list(islice(iterator, _CHUNK)):
+        yield portion
 
 
 def insert_row(connection: Connection, table: Table, **values: Any) -> int:

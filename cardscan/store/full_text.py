@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Integer, String, and_, literal, literal_column, or_, select, text
 
 from cardscan.orthography.bigrams import BEGIN, END, index_tokens, pairs, values_of_tokens
+from cardscan.store.database import MOST_ROWS, chunks
 from cardscan.store.schema import encounters, events, photos
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def matching_people(connection: Connection, question: Question, limit: int) -> l
             unwanted = " OR ".join(map(_phrase, question.none_of))
             query = query.where(_PERSON_ID.not_in(_found(unwanted, Question())))
         query = _when(query, question)
-    return list(connection.scalars(query.order_by(_PERSON_ID.desc()).limit(limit)))
+    return list(connection.scalars(query.order_by(_PERSON_ID.desc()).limit(min(limit, MOST_ROWS))))
 
 
 def resembling_people(
@@ -134,16 +135,17 @@ def resembling_people(
         for pair in dict.fromkeys(pair for text in texts for pair in pairs(BEGIN + text + END))
     ]
     query = _found(_expression((*question.all_of, shared), question.none_of), question)
-    return list(connection.scalars(query.order_by(text("rank")).limit(limit)))
+    return list(connection.scalars(query.order_by(text("rank")).limit(min(limit, MOST_ROWS))))
 
 
 def indexed_values(connection: Connection, person_ids: Sequence[int]) -> dict[int, dict[IndexColumn, list[str]]]:
     """What the index holds of these people: folded values by column."""
     columns = [literal_column(str(column), String) for column in IndexColumn]
-    query = select(_PERSON_ID, *columns).select_from(_INDEX).where(_PERSON_ID.in_(person_ids))
+    query = select(_PERSON_ID, *columns).select_from(_INDEX)
     return {
         number: {column: values_of_tokens(tokens) for column, tokens in zip(IndexColumn, held, strict=True)}
-        for number, *held in connection.execute(query)
+        for portion in chunks(person_ids)
+        for number, *held in connection.execute(query.where(_PERSON_ID.in_(portion)))
     }
 
 

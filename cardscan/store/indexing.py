@@ -13,12 +13,13 @@ from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.records import FieldKind, Source
 from cardscan.store.contact_values import contact_of
+from cardscan.store.database import chunks
 from cardscan.store.full_text import IndexColumn, index_person
 from cardscan.store.ids import IdKind
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.people import fields_of
 from cardscan.store.schema import cards, encounters, events, field_values, people
-from cardscan.store.summaries import chunks, sort_key
+from cardscan.store.summaries import sort_key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

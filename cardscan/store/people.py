@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from cardscan.records import FieldKind, LabelledLine, Quad, Source
 from cardscan.store.contact_values import CONTACT_FIELDS, contact_of
+from cardscan.store.database import chunks
 from cardscan.store.events import events_by_number
 from cardscan.store.ids import IdKind, public_id
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.records import Encounter, Person, StoredCard, StoredField
 from cardscan.store.schema import cards, encounters, field_values, people, photos
-from cardscan.store.summaries import chunks, met_at, taken_moment
+from cardscan.store.summaries import met_at, taken_moment
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row

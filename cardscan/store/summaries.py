@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import func, select
 
 from cardscan.orthography.fold import search_fold
+from cardscan.store.database import MOST_ROWS, chunks
 from cardscan.store.ids import IdKind, public_id
 from cardscan.store.records import SURE, PersonSummary
 from cardscan.store.schema import encounters, events, field_values, people, photos
@@ -19,19 +19,7 @@ if TYPE_CHECKING:
 
 Order = Literal["met", "name", "added"]
 
-T = TypeVar("T")
-
-_CHUNK = 500
-"""Ids asked for at once; below the 999 parameters that the oldest SQLite allows."""
-
 _SHOWN = ("full_name", "phonetic_name", "romanized_name", "organization", "organization_en", "titles", "emails")
-
-
-def chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    """``items`` in portions that fit into one query."""
-    iterator = iter(items)
-    while portion := list(islice(iterator, _CHUNK)):
-        yield portion
 
 
 def list_people(
@@ -58,7 +46,9 @@ def list_people(
         query = query.order_by(people.c.sort_key, people.c.id)
     else:
         query = query.order_by(people.c.id.desc())
-    return summaries(connection, list(connection.scalars(query.limit(limit))))
+    return summaries(
+        connection, list(connection.scalars(query.limit(limit if limit is None else min(limit, MOST_ROWS))))
+    )
 
 
 def summaries(connection: Connection, person_ids: Sequence[int]) -> list[PersonSummary]:

@@ -90,6 +90,19 @@ def test_errors_are_allowed_for_only_when_nothing_is_found(met: Store) -> None:
     assert found(met, "斎藤幸夫") == ["p4"]
 
 
+def test_a_wrong_word_that_is_somebody_elses_is_suspected_too(met: Store) -> None:
+    add(met, Contact(full_name="青木 幸夫", family_name="青木", given_name="幸夫"), name="3.jpg")
+    (hit,) = search(met, "斎藤 幸夫")
+    assert (hit.person.id, hit.near) == ("p1", True)
+    assert marked(hit)["full_name"] == ["齋藤", "幸生"]
+
+
+def test_as_many_as_there_are_can_be_asked_for(store: Store) -> None:
+    people = [Contact(full_name=f"林 {number}", family_name="林") for number in range(1200)]
+    add(store, *people)
+    assert len(search(store, "林", limit=10**30)) == 1200
+
+
 def test_a_narrowed_word_with_an_error_is_looked_for_only_there(met: Store) -> None:
     assert search(met, "company:斎膝幸生") == search(met, "saitp met:2026-12") == []
     assert [hit.person.id for hit in search(met, "saitp met:2026-11")] == ["p1"]

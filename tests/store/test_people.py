@@ -84,6 +84,7 @@ def test_lists_are_in_the_order_of_meeting_of_names_or_of_adding(store: Store) -
     assert [one.name for one in store.people(order="name")] == ["Emma White", "佐藤 花子", "齋藤 幸生", "名無し商店"]
     assert [one.id for one in store.people(event="夜会")] == ["p1", "p2"]
     assert [one.id for one in store.people(limit=1)] == ["p3"]
+    assert len(store.people(limit=10**30)) == 4
     with pytest.raises(NotFound):
         store.people(event="昼会")
 
