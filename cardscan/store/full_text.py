@@ -79,6 +79,9 @@ class Question:
     """Met on one of these days."""
 
 
+_SHORT = 3
+"""Up to so many characters one wrong one can spoil every pair, so that beginning and end have to help."""
+
 _INDEX = text("person_index")
 _PERSON_ID: ColumnElement[int] = literal_column("person_index.rowid", Integer)
 
@@ -130,10 +133,8 @@ def resembling_people(
         question: What the people have to answer besides.
         limit: At most so many people; those who share rare pairs come first (BM25).
     """
-    shared = [
-        Term(pair, tuple(columns))
-        for pair in dict.fromkeys(pair for text in texts for pair in pairs(BEGIN + text + END))
-    ]
+    runs = [BEGIN + text + END if len(text) <= _SHORT else text for text in texts]
+    shared = [Term(pair, tuple(columns)) for pair in dict.fromkeys(pair for run in runs for pair in pairs(run))]
     query = _found(_expression((*question.all_of, shared), question.none_of), question)
     return list(connection.scalars(query.order_by(text("rank")).limit(min(limit, MOST_ROWS))))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import delete, func, select, update
 
 from cardscan.errors import InvalidInput
-from cardscan.store import editing, events, notes, photos, schema
+from cardscan.store import events, notes, photos, schema
 from cardscan.store.database import Database, open_database
 from cardscan.store.files import FileStore
 from cardscan.store.full_text import forget_person
@@ -185,8 +185,10 @@ class Store:
         Raises:
             InvalidInput: There is no such field, or a value does not fit it.
         """
+        from cardscan.store.editing import change_fields  # a search has no time to import what it does not need
+
         with self._changing(person_id) as (connection, number):
-            editing.change_fields(connection, number, changes)
+            change_fields(connection, number, changes)
         return self.person(public_id(IdKind.PERSON, number))
 
     def confirm(self, person_id: str, fields: Sequence[str]) -> Person:
@@ -195,8 +197,10 @@ class Store:
         Raises:
             InvalidInput: There is no such field.
         """
+        from cardscan.store.editing import confirm_fields  # see edit
+
         with self._changing(person_id) as (connection, number):
-            editing.confirm_fields(connection, number, fields)
+            confirm_fields(connection, number, fields)
         return self.person(public_id(IdKind.PERSON, number))
 
     def delete(self, person_id: str) -> None:
