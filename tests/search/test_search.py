@@ -68,7 +68,7 @@ def test_nothing_is_found_across_two_values(met: Store) -> None:
         ("サンプノレ税理士", "p1"),
         ("サンブル税理士事務所", "p1"),
         ("株式会社サンプノレ税理士", "p1"),
-        ("テヌス", "p1"),
+        ("テニヌ", "p1"),
         ("0312345687", "p1"),
         ("emna", "p2"),
         ("whtie", "p2"),
