@@ -18,10 +18,16 @@ OFFSETS = np.arange(-9.0, 10.0)
 """Px across a side that are looked at; the edge is expected in the middle."""
 NOISE = 1.0
 """Grey levels: slope that remains of sensor noise after smoothing and averaging a run."""
+PICTURE = 0.4
+"""Height over the card's shorter side from which a detected box is a logo or a picture, not a line of text."""
 INK = 5.0
 """Times the usual slope inside that counts as print."""
 FAINTEST_INK = 16.0
 """Grey levels per 2 px."""
+STRONG_LINE = 25.0
+"""Slope in grey levels per 2 px above which an edge without a step is a printed line, not a shadow at a card's rim."""
+NO_STEP = 0.6
+"""``Evidence.step`` of a line with some text or shade on one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Evidence:
     """N: text lines partly inside, counted likewise."""
     lines: Floats
     """N: number of text lines inside."""
+    boxes: Floats
+    """N: number of detected boxes inside, lines of text or not."""
     size: Floats
     """N: median height of the text inside over the shorter side; 0 without text."""
     share: Floats
@@ -53,13 +61,15 @@ class Evidence:
     """N: share of the inside where something is printed: strong slopes among weak ones, as grain and weave have not."""
     dense: Floats
     """N: share of the area covered by text."""
+    printed: Floats
+    """N × 4, 0–1: how much the side looks like a printed line: dark, with the same paper on both sides."""
     sides_seen: npt.NDArray[np.bool_]
     """N × 4: sides that are not on the photo's border."""
 
 
 def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
     """Measure quadrilaterals (N × 4 × 2, px of the working picture)."""
-    held, cut, whole, size = _text(picture.texts, quads)
+    held, cut, whole, boxes, size = _text(picture.texts, quads)
     support, contrast, step = _edges(smooth, quads, _abutting(picture, quads, whole))
     on_border = sides_on_border(quads, picture.width, picture.height)
     areas = signed_areas(quads)
@@ -73,10 +83,12 @@ def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
         held=held,
         cut=cut,
         lines=whole.sum(axis=1).astype(np.float64),
+        boxes=boxes,
         size=size,
         share=areas / (picture.width * picture.height),
         ink=_ink(smooth, quads),
         dense=(whole * signed_areas(picture.texts)).sum(axis=1) / np.maximum(areas, 1),
+        printed=np.clip(np.log(np.maximum(contrast, 1) / STRONG_LINE), 0, 1) * np.clip(1 - step / NO_STEP, 0, 1),
         sides_seen=~on_border,
     )
 
@@ -136,11 +148,11 @@ def _ink(smooth: Pixels, quads: Floats) -> Floats:
     return np.asarray((inside > np.maximum(INK * usual, FAINTEST_INK)).mean(axis=1), dtype=np.float64)
 
 
-def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.bool_], Floats]:
-    """Held and cut text, which boxes (N × T) are wholly inside, and their relative size."""
+def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.bool_], Floats, Floats]:
+    """Held and cut text, which lines (N × T) are wholly inside, how many boxes of any kind are, the lines' relative size."""
     count = len(quads)
     if not len(texts):
-        return np.zeros(count), np.zeros(count), np.zeros((count, 0), dtype=np.bool_), np.zeros(count)
+        return np.zeros(count), np.zeros(count), np.zeros((count, 0), dtype=np.bool_), np.zeros(count), np.zeros(count)
     grid = np.stack(np.meshgrid(np.linspace(0.03, 0.97, 7), [0.2, 0.5, 0.8]), axis=-1).reshape(-1, 2)
     top = texts[:, 0, None] + (texts[:, 1] - texts[:, 0])[:, None] * grid[:, :1]
     bottom = texts[:, 3, None] + (texts[:, 2] - texts[:, 3])[:, None] * grid[:, :1]
@@ -149,10 +161,10 @@ def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.
     run = np.linalg.norm(texts[:, 1] - texts[:, 0], axis=1)
     height = np.maximum(np.linalg.norm(texts[:, 3] - texts[:, 0], axis=1), 1.0)
     weight = np.clip(run / height - 1, 0, 14) / 9  # a single character is no word
-    whole: npt.NDArray[np.bool_] = inside > 0.9
+    shorter = side_lengths(quads).min(axis=1)
+    whole: npt.NDArray[np.bool_] = (inside > 0.9) & (height[None] < PICTURE * shorter[:, None])
     held = (whole * weight).sum(axis=1)
     cut = (np.minimum(inside, 1 - inside) * 2 * (~whole & (inside > 0.05)) * weight).sum(axis=1)
-    shorter = side_lengths(quads).min(axis=1)
     sizes = np.where(whole, height[None], np.nan)
     median = np.array([np.nanmedian(row) if found.any() else 0.0 for row, found in zip(sizes, whole, strict=True)])
-    return held, cut, whole, median / np.maximum(shorter, 1)
+    return held, cut, whole, (inside > 0.9).sum(axis=1).astype(np.float64), median / np.maximum(shorter, 1)

@@ -9,11 +9,11 @@ import numpy as np
 
 from cardscan.card.evidence import gather
 from cardscan.card.geometry import Floats, are_convex, as_quad, frame_quad, signed_areas
-from cardscan.card.lattice import neighbours
+from cardscan.card.lattice import around, neighbours
 from cardscan.card.regions import region_quads
 from cardscan.card.score import SURE, gains, log_odds, vouched
 from cardscan.card.select import select
-from cardscan.card.sides import refine
+from cardscan.card.sides import clip_sides, refine
 from cardscan.card.strokes import find_strokes
 from cardscan.card.text_groups import text_groups
 from cardscan.card.text_seeds import seeded_quads
@@ -25,6 +25,8 @@ GRID_ROUNDS = 4
 """From one sure card outwards, a grid of twenty is reached in four steps."""
 REPEAT = 4.0
 """Px of the working picture: refining moves sides by more."""
+FRAMED = 0.25
+"""Mean of ``Evidence.printed`` over the sides from which an outline may be a printed frame."""
 
 
 def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutline, ...]:
@@ -35,12 +37,14 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
         text_regions: boxes around lines of text on it, px of the photo; some may be missing or not on a card.
 
     Returns:
-        One outline a card, surest first; none where there is no card. Corners of a card that is cut off by the photo's
-        border lie on the border.
+        One outline a card, surest first; none where there is no card. A side that the photo cuts off lies on the
+        photo's border; a corner alone may lie outside, where the sides would meet.
     """
     picture = working_picture(pixels, text_regions)
     smooth = np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), 1.0), dtype=np.uint8)
-    quads, odds = _choose(picture, smooth, _candidates(picture, smooth))
+    candidates = _candidates(picture, smooth)
+    candidates = np.concatenate([candidates, _settle(smooth, _beyond_printed_frames(picture, smooth, candidates))])
+    quads, odds = _choose(picture, smooth, candidates)
     for _ in range(GRID_ROUNDS):
         beside = neighbours(quads[odds > SURE], picture.width, picture.height)
         more, more_odds = _choose(picture, smooth, np.concatenate([quads, _settle(smooth, beside)]))
@@ -48,12 +52,18 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
         quads, odds = more, more_odds
         if done:
             break
-    limit = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
     outlines = [
-        CardOutline(quad=as_quad(np.clip(quad / picture.scale, 0, limit)), score=float(1 / (1 + np.exp(-chance))))
+        CardOutline(quad=as_quad(quad / picture.scale), score=float(1 / (1 + np.exp(-chance))))
         for quad, chance in zip(quads, odds, strict=True)
     ]
     return tuple(sorted(outlines, key=lambda outline: -outline.score))
+
+
+def _beyond_printed_frames(picture: WorkingPicture, smooth: Pixels, candidates: Floats) -> Floats:
+    """Outlines around those candidates that are frames printed on a card."""
+    evidence = gather(picture, smooth, candidates)
+    framed = (evidence.printed.mean(axis=1) > FRAMED) & (evidence.support.mean(axis=1) > 0.7) & (evidence.held > 0.5)
+    return around(candidates[framed])
 
 
 def _choose(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> tuple[Floats, Floats]:
@@ -84,4 +94,5 @@ def _without_repeats(quads: Floats) -> Floats:
 def _settle(smooth: Pixels, quads: Floats) -> Floats:
     """Move sides onto edges, first coarsely, and drop what is no longer a convex quadrilateral."""
     quads = refine(smooth, refine(smooth, quads, 8), 3)
+    quads = clip_sides(quads, smooth.shape[1], smooth.shape[0])
     return quads[are_convex(quads) & (signed_areas(quads) > 0)]

@@ -15,6 +15,8 @@ WORDS_ENOUGH = 0.8
 """Text lines of ten characters that make a card credible; a key cap or a road sign has less."""
 PRINT_ENOUGH = 0.03
 """Share of print inside that a card has; a tile or a sheet of paper has none."""
+UNDETECTED_BELOW = 0.06
+"""Share of the photo below which a card's type may be too small for the text detector; impossible at twice that."""
 SMALLEST_TYPE = 0.03
 LARGEST_TYPE = 0.25
 """Median text height over the card's shorter side: 6 pt on 91 × 55 mm is 0.038; pages of text have far less."""
@@ -25,8 +27,8 @@ CUT_OFF = np.array([0.0, 3.5, 6.0, 9.0, 30.0])
 """What 0 to 4 sides on the photo's border cost: there the photo shows no edge, and tables and pages end there too."""
 CUT_OFF_MISFIT = 3.0
 """A card that is cut off has no shape of its own: a middling misfit, squared standard deviations."""
-STRONG_LINE = 25.0
-"""Slope in grey levels per 2 px above which an edge without a step is a printed line, not a shadow at a card's rim."""
+EMPTIEST = 0.02
+"""Share of a card covered by text: a name alone has 0.016, but stands with more."""
 ALIKE = 0.4
 """Natural logarithm of the ratio of areas up to which two cards of one photo are of one size (perspective included)."""
 SURE = 2.0
@@ -44,9 +46,6 @@ def log_odds(evidence: Evidence) -> Floats:
     visible = np.maximum(seen.sum(axis=1), 1)
     support = (evidence.support * seen).sum(axis=1) / visible
     weakest = np.where(seen, evidence.support, 1.0).min(axis=1)
-    printed = np.clip(np.log(np.maximum(evidence.contrast, 1) / STRONG_LINE), 0, 1) * np.clip(
-        1 - evidence.step / 0.6, 0, 1
-    )
     border = (~seen).sum(axis=1)
     misfit = np.where(border > 0, CUT_OFF_MISFIT, np.minimum(evidence.misfit, 40.0))
     return np.asarray(
@@ -59,7 +58,8 @@ def log_odds(evidence: Evidence) -> Floats:
         - type_size_penalty(evidence)
         - 0.5 * np.maximum(evidence.lines - MOST_LINES, 0)
         - 12.0 * np.maximum(evidence.dense - DENSEST, 0)
-        - 9.0 * (printed * seen).sum(axis=1) / visible
+        - np.where(evidence.lines > 0, 80.0 * np.maximum(EMPTIEST - evidence.dense, 0), 0)
+        - 9.0 * (evidence.printed * seen).sum(axis=1) / visible
         - CUT_OFF[border]
         - 9.0,
         dtype=np.float64,
@@ -80,7 +80,7 @@ def gains(evidence: Evidence, odds: Floats) -> Floats:
 
 
 def vouched(evidence: Evidence, odds: Floats, chosen: list[int]) -> Floats:
-    """Log-odds again, knowing which cards were ``chosen``: outlines with little or no text that are as large as they are gain.
+    """Log-odds again, knowing which cards were ``chosen``: outlines of their size gain, with little or no text.
 
     The back of a card, or one whose type is too small to be detected, lies among others of its kind.
     """
@@ -97,8 +97,9 @@ def vouched(evidence: Evidence, odds: Floats, chosen: list[int]) -> Floats:
 def _wordless(evidence: Evidence) -> Floats:
     """0–1: how far an outline is from showing enough words.
 
-    Where no text at all was detected, print inside speaks a little for a card whose type is too small to be detected;
-    where a lone character was, it is the cap of a key.
+    Where nothing at all was detected, print inside speaks a little for a small card, whose type is too small to be
+    detected; where a lone character was, it is the cap of a key.
     """
-    undetected = np.where(evidence.lines == 0, 0.35 * np.clip(evidence.ink / PRINT_ENOUGH, 0, 1), 0)
+    small = np.clip(2 - evidence.share / UNDETECTED_BELOW, 0, 1)
+    undetected = np.where(evidence.boxes == 0, 0.35 * np.clip(evidence.ink / PRINT_ENOUGH, 0, 1) * small, 0)
     return np.asarray(np.clip(1 - evidence.held / WORDS_ENOUGH, 0, 1) * (1 - undetected), dtype=np.float64)

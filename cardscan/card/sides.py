@@ -85,3 +85,18 @@ def sides_on_border(quads: Floats, width: int, height: int, slack: float = 2.5) 
     low, high = np.minimum(quads, ends), np.maximum(quads, ends)
     limit = np.array([width, height], dtype=np.float64) - 1
     return np.asarray(((high <= slack) | (low >= limit - slack)).any(axis=2), dtype=np.bool_)
+
+
+def clip_sides(quads: Floats, width: int, height: int) -> Floats:
+    """Move sides that lie on or beyond the photo's border onto it; their corners slide along the neighbouring sides."""
+    ends = np.roll(quads, -1, axis=1)
+    beyond = sides_on_border(quads, width, height)
+    right, bottom = float(width - 1), float(height - 1)
+    limits = np.array([right, bottom])
+    # how far outside each of the four borders (left, top, right, bottom) the middle of a side is
+    middle = (quads + ends) / 2
+    excess = np.concatenate([-middle, middle - limits], axis=2)
+    corners = np.array([[0.0, 0.0], [right, 0.0], [right, bottom], [0.0, bottom]])
+    borders = lines_through(corners, np.roll(corners, -1, axis=0))[[3, 0, 1, 2]]
+    lines = np.where(beyond[..., None], borders[np.argmax(excess, axis=2)], lines_through(quads, ends))
+    return np.where(beyond.any(axis=1)[:, None, None], quads_from_sides(lines), quads)

@@ -26,7 +26,7 @@ def frame_log_odds(picture: WorkingPicture, smooth: Pixels, evidence: Evidence, 
     wordless = float(np.clip(1 - evidence.held[row] / WORDS_ENOUGH, 0, 1))
     return float(
         3.0
-        - 0.3 * min(shape, 30)
+        - 0.5 * min(shape, 12)
         - 5.0 * crowded
         - 6.0 * wordless
         - 8.0 * (1 - _flat_rim(smooth))
