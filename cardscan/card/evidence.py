@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import cv2
 import numpy as np
@@ -53,6 +53,8 @@ class Evidence:
     """N: number of text lines inside."""
     boxes: Floats
     """N: number of detected boxes inside, lines of text or not."""
+    on_photo: int
+    """Number of boxes of text on the whole photo."""
     size: Floats
     """N: median height of the text inside over the shorter side; 0 without text."""
     share: Floats
@@ -65,6 +67,16 @@ class Evidence:
     """N × 4, 0–1: how much the side looks like a printed line: dark, with the same paper on both sides."""
     sides_seen: npt.NDArray[np.bool_]
     """N × 4: sides that are not on the photo's border."""
+
+
+def joined(first: Evidence, second: Evidence) -> Evidence:
+    """The evidence on two sets of quadrilaterals of one photo, one after the other."""
+    columns = {
+        column.name: np.concatenate([getattr(first, column.name), getattr(second, column.name)])
+        for column in fields(Evidence)
+        if column.name != "on_photo"
+    }
+    return Evidence(on_photo=first.on_photo, **columns)
 
 
 def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
@@ -84,6 +96,7 @@ def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
         cut=cut,
         lines=whole.sum(axis=1).astype(np.float64),
         boxes=boxes,
+        on_photo=len(picture.texts),
         size=size,
         share=areas / (picture.width * picture.height),
         ink=_ink(smooth, quads),
@@ -149,7 +162,7 @@ def _ink(smooth: Pixels, quads: Floats) -> Floats:
 
 
 def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.bool_], Floats, Floats]:
-    """Held and cut text, which lines (N × T) are wholly inside, how many boxes of any kind are, the lines' relative size."""
+    """Held and cut text, which lines (N × T) are inside, how many boxes of any kind, the lines' relative size."""
     count = len(quads)
     if not len(texts):
         return np.zeros(count), np.zeros(count), np.zeros((count, 0), dtype=np.bool_), np.zeros(count), np.zeros(count)
@@ -157,7 +170,7 @@ def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.
     top = texts[:, 0, None] + (texts[:, 1] - texts[:, 0])[:, None] * grid[:, :1]
     bottom = texts[:, 3, None] + (texts[:, 2] - texts[:, 3])[:, None] * grid[:, :1]
     points = top + (bottom - top) * grid[:, 1:]
-    inside = contains(quads, points.reshape(-1, 2)).reshape(count, len(texts), -1).mean(axis=2)
+    inside = contains(quads, points.reshape(-1, 2)).reshape(count, len(texts), len(grid)).mean(axis=2)
     run = np.linalg.norm(texts[:, 1] - texts[:, 0], axis=1)
     height = np.maximum(np.linalg.norm(texts[:, 3] - texts[:, 0], axis=1), 1.0)
     weight = np.clip(run / height - 1, 0, 14) / 9  # a single character is no word

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from cardscan.card.evidence import gather
-from cardscan.card.geometry import Floats, are_convex, as_quad, frame_quad, signed_areas
+from cardscan.card.evidence import Evidence, gather, joined
+from cardscan.card.geometry import Floats, as_quad, frame_quad
 from cardscan.card.lattice import around, neighbours
 from cardscan.card.regions import region_quads
 from cardscan.card.score import SURE, gains, log_odds, vouched
-from cardscan.card.select import select
-from cardscan.card.sides import clip_sides, refine
+from cardscan.card.select import select, whole_before_parts
+from cardscan.card.sides import settle
 from cardscan.card.strokes import find_strokes
 from cardscan.card.text_groups import text_groups
 from cardscan.card.text_seeds import seeded_quads
@@ -42,39 +42,41 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
     """
     picture = working_picture(pixels, text_regions)
     smooth = np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), 1.0), dtype=np.uint8)
-    candidates = _candidates(picture, smooth)
-    candidates = np.concatenate([candidates, _settle(smooth, _beyond_printed_frames(picture, smooth, candidates))])
-    quads, odds = _choose(picture, smooth, candidates)
+    frame = np.asarray([frame_quad(picture.width - 1, picture.height - 1)])
+    quads = np.concatenate([frame, _candidates(picture, smooth)])
+    evidence = gather(picture, smooth, quads)
+    beyond = settle(smooth, _beyond_printed_frames(quads, evidence))
+    if len(beyond):
+        quads, evidence = np.concatenate([quads, beyond]), joined(evidence, gather(picture, smooth, beyond))
+    cards, odds = _choose(picture, smooth, quads, evidence)
     for _ in range(GRID_ROUNDS):
-        beside = neighbours(quads[odds > SURE], picture.width, picture.height)
-        more, more_odds = _choose(picture, smooth, np.concatenate([quads, _settle(smooth, beside)]))
-        done = len(more) <= len(quads)
-        quads, odds = more, more_odds
+        beside = settle(smooth, neighbours(cards[odds > SURE], picture.width, picture.height))
+        together = np.concatenate([frame, cards, beside])
+        more, more_odds = _choose(picture, smooth, together, gather(picture, smooth, together))
+        done = len(more) <= len(cards)
+        cards, odds = more, more_odds
         if done:
             break
     outlines = [
         CardOutline(quad=as_quad(quad / picture.scale), score=float(1 / (1 + np.exp(-chance))))
-        for quad, chance in zip(quads, odds, strict=True)
+        for quad, chance in zip(cards, odds, strict=True)
     ]
     return tuple(sorted(outlines, key=lambda outline: -outline.score))
 
 
-def _beyond_printed_frames(picture: WorkingPicture, smooth: Pixels, candidates: Floats) -> Floats:
+def _beyond_printed_frames(quads: Floats, evidence: Evidence) -> Floats:
     """Outlines around those candidates that are frames printed on a card."""
-    evidence = gather(picture, smooth, candidates)
     framed = (evidence.printed.mean(axis=1) > FRAMED) & (evidence.support.mean(axis=1) > 0.7) & (evidence.held > 0.5)
-    return around(candidates[framed])
+    return around(quads[framed])
 
 
-def _choose(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> tuple[Floats, Floats]:
-    """The best consistent set of cards among candidates and the whole frame, with their log-odds."""
-    quads = np.concatenate([quads, [frame_quad(picture.width - 1, picture.height - 1)]])
-    evidence = gather(picture, smooth, quads)
+def _choose(picture: WorkingPicture, smooth: Pixels, quads: Floats, evidence: Evidence) -> tuple[Floats, Floats]:
+    """The best consistent set of cards among the whole frame (the first) and candidates, with their log-odds."""
     odds = log_odds(evidence)
-    odds[-1] = frame_log_odds(picture, smooth, evidence, len(quads) - 1)
+    odds[0] = frame_log_odds(picture, smooth, evidence, 0)
     chosen = select(quads, gains(evidence, odds))
     odds = vouched(evidence, odds, chosen)
-    chosen = select(quads, gains(evidence, odds))
+    chosen = whole_before_parts(quads, odds, evidence.misfit, select(quads, gains(evidence, odds)))
     return quads[chosen], odds[chosen]
 
 
@@ -82,17 +84,10 @@ def _candidates(picture: WorkingPicture, smooth: Pixels) -> Floats:
     """Every quadrilateral worth judging, its sides moved onto edges."""
     groups = text_groups(picture.texts)
     quads = np.concatenate([region_quads(picture), seeded_quads(picture, find_strokes(picture), groups)])
-    return _settle(smooth, _without_repeats(quads))
+    return settle(smooth, _without_repeats(quads))
 
 
 def _without_repeats(quads: Floats) -> Floats:
     """One quadrilateral of those whose corners agree to about ``REPEAT`` px."""
     _, first = np.unique(np.round(quads.reshape(-1, 8) / REPEAT), axis=0, return_index=True)
     return quads[np.sort(first)]
-
-
-def _settle(smooth: Pixels, quads: Floats) -> Floats:
-    """Move sides onto edges, first coarsely, and drop what is no longer a convex quadrilateral."""
-    quads = refine(smooth, refine(smooth, quads, 8), 3)
-    quads = clip_sides(quads, smooth.shape[1], smooth.shape[0])
-    return quads[are_convex(quads) & (signed_areas(quads) > 0)]

@@ -1,4 +1,4 @@
-"""Plane geometry of quadrilaterals: px, origin top left, y down, so that "clockwise" is clockwise as seen on the screen.
+"""Plane geometry of quadrilaterals in px, origin top left, y down: "clockwise" is clockwise as seen on the screen.
 
 Functions on one quadrilateral take ``records.Quad``; functions on many take arrays of shape N × 4 × 2.
 """

@@ -23,12 +23,12 @@ LONG_SIDES = {91 / 55: 91.0, 89 / 51: 89.0, 85 / 55: 85.0, 1.0: 55.0}
 """Long side in mm by shape (long side over short): Japanese 名刺, US 3.5 × 2 in, EU, square."""
 SLIMMEST = 1.85
 STOUTEST = 1.4
-"""Long side over short of oblong cards, with the error that perspective leaves; shapes outside are pulled in, or are square."""
+"""Long side over short of oblong cards and the error of perspective; shapes outside are pulled in, or are square."""
 SQUARE_BELOW = 1.18
 """Halfway (as a ratio) between a square and the stoutest oblong."""
 FEWEST_PX = 1000
 MOST_PX = 1820
-"""Long side of the flat picture: 11 to 20 px per mm, 2 mm type is 22 to 40 px high; more costs time and reads no better."""
+"""Long side of the flat picture: 11 to 20 px per mm, 2 mm type is 22 to 40 px high; more only costs time."""
 MOST_ENLARGED = 3.0
 """Times a tiny card is enlarged: beyond that there is nothing to read."""
 
@@ -36,8 +36,8 @@ MOST_ENLARGED = 3.0
 def rectify(pixels: Pixels, outline: CardOutline) -> CardImage:
     """Flatten a card: its true proportions, landscape or portrait as it lies, no margin, never mirrored.
 
-    The picture's long side has the card's own resolution within ``FEWEST_PX`` to ``MOST_PX``; ``px_per_mm`` follows from
-    the standard card size nearest to its shape. A card cut off by the photo's border keeps the shape that is seen.
+    The picture's long side has the card's own resolution within ``FEWEST_PX`` to ``MOST_PX``; ``px_per_mm`` follows
+    from the standard card size nearest to its shape. A card cut off by the photo's border keeps the shape that is seen.
 
     Args:
         pixels: the photo, BGR.
@@ -86,7 +86,7 @@ def rectify(pixels: Pixels, outline: CardOutline) -> CardImage:
 
 
 def turn(card: CardImage, quarter_turns: int) -> CardImage:
-    """Turn a flat card clockwise by quarter turns; the order of its corners follows, so that the first stays top left."""
+    """Turn a flat card clockwise by quarter turns; its corners are reordered, so that the first stays top left."""
     return CardImage(
         quad=rotate_corners(card.quad, quarter_turns),
         pixels=np.ascontiguousarray(np.rot90(card.pixels, -quarter_turns)),

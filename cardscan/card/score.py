@@ -17,6 +17,8 @@ PRINT_ENOUGH = 0.03
 """Share of print inside that a card has; a tile or a sheet of paper has none."""
 UNDETECTED_BELOW = 0.06
 """Share of the photo below which a card's type may be too small for the text detector; impossible at twice that."""
+TEXT_ELSEWHERE = 10
+"""Boxes of text on the photo from which a card's own would have been detected as well."""
 SMALLEST_TYPE = 0.03
 LARGEST_TYPE = 0.25
 """Median text height over the card's shorter side: 6 pt on 91 × 55 mm is 0.038; pages of text have far less."""
@@ -33,8 +35,8 @@ ALIKE = 0.4
 """Natural logarithm of the ratio of areas up to which two cards of one photo are of one size (perspective included)."""
 SURE = 2.0
 """Log-odds from which a card's size may vouch for others."""
-VOUCHED = 6.0
-"""Log-odds that a wordless outline gains when at least two sure cards of its size are on the photo."""
+VOUCHED = (0.0, 4.0, 6.0)
+"""Log-odds that a wordless outline gains when none, one, or more sure cards of its size are on the photo."""
 GROWTH = 0.27
 """Power of the area by which a candidate gains weight: a whole card outweighs its frame, its band or its coloured half,
 but not the two cards that together look like one."""
@@ -85,21 +87,20 @@ def vouched(evidence: Evidence, odds: Floats, chosen: list[int]) -> Floats:
     The back of a card, or one whose type is too small to be detected, lies among others of its kind.
     """
     sure = [i for i in chosen if odds[i] > SURE]
-    if len(sure) < 2:
+    if not sure:
         return odds
     apart = np.abs(np.log(evidence.share[:, None] / evidence.share[sure][None]))
-    alike = (apart < ALIKE).sum(axis=1) >= 2
-    return np.asarray(
-        odds + np.where(alike & (evidence.ink > PRINT_ENOUGH / 2), VOUCHED * _wordless(evidence), 0), dtype=np.float64
-    )
+    vouchers = np.minimum((apart < ALIKE).sum(axis=1), 2)
+    bonus = np.where(evidence.ink > PRINT_ENOUGH / 2, np.asarray(VOUCHED)[vouchers], 0) * _wordless(evidence)
+    return np.asarray(odds + bonus, dtype=np.float64)
 
 
 def _wordless(evidence: Evidence) -> Floats:
     """0–1: how far an outline is from showing enough words.
 
-    Where nothing at all was detected, print inside speaks a little for a small card, whose type is too small to be
-    detected; where a lone character was, it is the cap of a key.
+    Where nothing at all was detected, on the whole photo, print inside speaks a little for a small card, whose type is
+    too small to be detected; where a lone character was, it is the cap of a key.
     """
-    small = np.clip(2 - evidence.share / UNDETECTED_BELOW, 0, 1)
+    small = np.clip(2 - evidence.share / UNDETECTED_BELOW, 0, 1) * max(0.0, 1 - evidence.on_photo / TEXT_ELSEWHERE)
     undetected = np.where(evidence.boxes == 0, 0.35 * np.clip(evidence.ink / PRINT_ENOUGH, 0, 1) * small, 0)
     return np.asarray(np.clip(1 - evidence.held / WORDS_ENOUGH, 0, 1) * (1 - undetected), dtype=np.float64)

@@ -13,6 +13,14 @@ OVERLAP = 0.10
 """Share of the smaller one that two cards may have in common: outlines are not exact, cards lie on each other."""
 MOST = 80
 """Candidates compared; more are never close to being chosen."""
+CREDIBLE = 2.0
+"""Log-odds from which a candidate may replace better ones that are its parts."""
+GOOD_SHAPE = 1.0
+"""``perspective.Shapes.misfit`` of a card seen without error, and the difference that tells a card from its part."""
+WITHIN = 0.7
+"""Share of a part that lies inside the whole; its outer sides may be wrong."""
+MOSTLY = 0.75
+"""Share of a card that its parts cover together."""
 PATIENCE = 3000
 """Steps of the exact search within one knot of overlapping candidates, then the best so far counts."""
 
@@ -26,6 +34,30 @@ def select(quads: Floats, gains: Floats) -> list[int]:
     for knot in _knots(clash):
         chosen += _heaviest(knot, clash, value)
     return [kept[i] for i in chosen]
+
+
+def whole_before_parts(quads: Floats, odds: Floats, misfit: Floats, chosen: list[int]) -> list[int]:
+    """Put a card in the place of the coloured parts that were chosen instead of it.
+
+    Two cards side by side are not card-shaped together, so a card-shaped candidate replaces any two outlines that fill
+    it. Three or more may be a stack or a grid of cards: they are replaced only if one of them is not card-shaped.
+    """
+    areas = signed_areas(quads)
+    result = list(chosen)
+    for whole in np.argsort(-odds, kind="stable"):
+        if odds[whole] < CREDIBLE:
+            break
+        if whole in result or misfit[whole] > GOOD_SHAPE:
+            continue
+        shared = {i: intersection_area(quads[whole], quads[i]) for i in result}
+        parts = [i for i in result if shared[i] > OVERLAP * min(areas[i], areas[whole])]
+        if len(parts) < 2 or any(shared[i] < WITHIN * areas[i] for i in parts):
+            continue
+        filled = sum(shared[i] for i in parts) > MOSTLY * areas[whole]
+        misshapen = max(misfit[i] for i in parts) > misfit[whole] + GOOD_SHAPE
+        if filled and (len(parts) == 2 or misshapen) and odds[whole] > min(odds[i] for i in parts) - 0.5:
+            result = [i for i in result if i not in parts] + [int(whole)]
+    return result
 
 
 def _distinct(quads: Floats, gains: Floats) -> list[int]:

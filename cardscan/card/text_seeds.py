@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, are_convex, crossings, lines_through, side_lengths, signed_areas
+from cardscan.card.geometry import Floats, are_convex, contains, crossings, lines_through, side_lengths, signed_areas
 from cardscan.card.perspective import shapes
 from cardscan.card.strokes import Strokes
 from cardscan.card.text_groups import TextGroup
@@ -23,6 +23,13 @@ SMALLEST = 0.003
 """Of the photo's area."""
 WORST_MISFIT = 16.0
 """Squared standard deviations, see ``perspective.Shapes``."""
+STROKES_AN_OPEN_SIDE = 3
+OPEN_SHAPES = (91 / 55, 85 / 55, 55 / 91, 55 / 85)
+"""Length of the sides beside the missing one over the side opposite: Japanese and EU, landscape and portrait."""
+CLOSED = 1.25
+"""Merit (mean coverage and half the least, at most 1.5) from which no side is missing."""
+OPEN_COVERAGE = 0.5
+"""Share of each of three sides that must be seen before the fourth is supposed."""
 
 
 def with_frame(strokes: Strokes, width: int, height: int) -> Strokes:
@@ -44,10 +51,13 @@ def seeded_quads(picture: WorkingPicture, strokes: Strokes, groups: list[TextGro
     for group in groups:
         sides = _strokes_around(picture.texts[list(group.members)].reshape(-1, 2), group, strokes)
         key = tuple(tuple(int(i) for i in side) for side in sides)
-        if key in seen or not all(key):
+        if key in seen or sum(bool(side) for side in key) < 3:
             continue
         seen.add(key)
-        found.append(_best_quads(strokes, sides, picture))
+        closed, merit = _best_quads(strokes, sides, picture) if all(key) else (np.zeros((0, 4, 2)), 0.0)
+        found.append(closed)
+        if merit < CLOSED and len(group.members) > 1:
+            found.append(_best_open_quads(strokes, sides, picture, picture.texts[list(group.members)].reshape(-1, 2)))
     return np.concatenate(found) if found else np.zeros((0, 4, 2))
 
 
@@ -93,26 +103,75 @@ def _distinct(ranked: npt.NDArray[np.intp], offset: Floats, slope: Floats, size:
     return np.asarray(kept, dtype=np.intp)
 
 
-def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: WorkingPicture) -> Floats:
-    """The best-covered card-shaped quadrilaterals of all choices of one stroke a side."""
+def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: WorkingPicture) -> tuple[Floats, float]:
+    """The best-covered card-shaped quadrilaterals of all choices of one stroke a side, and the merit of the first."""
     choice = np.array(list(itertools.product(*sides)), dtype=np.intp)
     lines = lines_through(strokes.starts, strokes.ends)
     chosen = lines[choice]
     quads = crossings(np.roll(chosen, 1, axis=1), chosen)
-    frame = picture.width * picture.height
-    areas = signed_areas(quads)
-    margin = 0.35 * max(picture.width, picture.height)
-    inside = (quads > -margin).all(axis=(1, 2)) & (quads < np.array([picture.width, picture.height]) + margin).all(
-        axis=(1, 2)
-    )
-    fit = are_convex(quads) & (areas > SMALLEST * frame) & inside
+    fit = _possible(quads, picture)
     choice, quads = choice[fit], quads[fit]
     shape = shapes(quads, picture.width, picture.height)
     card_like = shape.misfit < WORST_MISFIT
     choice, quads, misfit = choice[card_like], quads[card_like], shape.misfit[card_like]
     covered = _coverage(strokes, choice, quads)
     merit = covered.mean(axis=1) + 0.5 * covered.min(axis=1) - 0.02 * misfit
-    return np.asarray(quads[np.argsort(-merit, kind="stable")[:QUADS_A_GROUP]], dtype=np.float64)
+    best = np.argsort(-merit, kind="stable")[:QUADS_A_GROUP]
+    return np.asarray(quads[best], dtype=np.float64), float(merit[best[0]]) if len(best) else 0.0
+
+
+def _possible(quads: Floats, picture: WorkingPicture) -> npt.NDArray[np.bool_]:
+    """Convex, large enough, and not far outside the photo."""
+    size = np.array([picture.width, picture.height])
+    margin = 0.35 * size.max()
+    near = (quads > -margin).all(axis=(1, 2)) & (quads < size + margin).all(axis=(1, 2))
+    return np.asarray(are_convex(quads) & (signed_areas(quads) > SMALLEST * size.prod()) & near, dtype=np.bool_)
+
+
+def _best_open_quads(
+    strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: WorkingPicture, text: Floats
+) -> Floats:
+    """Quadrilaterals of three well-covered sides, the fourth where the usual formats put it.
+
+    On a scanner, white paper on a white lid shows its shadow on some sides only; glare does the same to a photo.
+    """
+    lines = lines_through(strokes.starts, strokes.ends)
+    found: list[Floats] = []
+    merits: list[Floats] = []
+    for missing in range(4):
+        before, middle, after = ((missing + k) % 4 for k in (1, 2, 3))
+        choice = np.array(
+            list(itertools.product(*(sides[i][:STROKES_AN_OPEN_SIDE] for i in (before, middle, after)))), dtype=np.intp
+        )
+        if not len(choice):
+            continue
+        first, last = (crossings(lines[choice[:, a]], lines[choice[:, b]]) for a, b in ((0, 1), (1, 2)))
+        width = np.linalg.norm(last - first, axis=1, keepdims=True)
+        back, forth = (_inward(strokes, choice[:, k], corner) for k, corner in ((0, first), (2, last)))
+        for shape in OPEN_SHAPES:
+            quads = np.empty((len(choice), 4, 2))
+            quads[:, missing], quads[:, before] = last + forth * width * shape, first + back * width * shape
+            quads[:, middle], quads[:, after] = first, last
+            # corner i starts side i: side ``before`` runs from its own corner to ``first``
+            fit = _possible(quads, picture) & contains(quads, text, slack=2.0).all(axis=1)
+            chosen = np.empty((int(fit.sum()), 4), dtype=np.intp)
+            chosen[:, before], chosen[:, middle], chosen[:, after] = choice[fit].T
+            chosen[:, missing] = chosen[:, middle]
+            covered = np.delete(_coverage(strokes, chosen, quads[fit]), missing, axis=1)
+            found.append(quads[fit])
+            merits.append(np.where(covered.min(axis=1) > OPEN_COVERAGE, covered.mean(axis=1), 0))
+    if not found:
+        return np.zeros((0, 4, 2))
+    merit = np.concatenate(merits)
+    order = np.argsort(-merit, kind="stable")[:QUADS_A_GROUP]
+    return np.asarray(np.concatenate(found)[order[merit[order] > 0]], dtype=np.float64)
+
+
+def _inward(strokes: Strokes, index: npt.NDArray[np.intp], corner: Floats) -> Floats:
+    """Unit directions along strokes, away from ``corner`` towards the stroke's middle."""
+    along = strokes.directions[index]
+    towards = ((strokes.starts[index] + strokes.ends[index]) / 2 - corner) * along
+    return np.asarray(along * np.where(towards.sum(axis=1, keepdims=True) < 0, -1.0, 1.0), dtype=np.float64)
 
 
 def _coverage(strokes: Strokes, choice: npt.NDArray[np.intp], quads: Floats) -> Floats:
