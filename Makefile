@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-APT_PACKAGES := tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert
+APT_PACKAGES := tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert libheif-examples fonts-aoyagi-kouzan-t fonts-bebas-neue fonts-comfortaa fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-ebgaramond fonts-gfs-didot fonts-inter fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-ipafont-gothic fonts-ipafont-mincho fonts-ipamj-mincho fonts-kaushanscript fonts-klee fonts-kouzan-mouhitsu fonts-lato fonts-league-spartan fonts-liberation fonts-lobstertwo fonts-manrope fonts-migmix fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-motoya-l-cedar fonts-motoya-l-maruberi fonts-mplus fonts-noto-cjk fonts-open-sans fonts-quicksand fonts-reggae fonts-roboto-slab fonts-roboto-unhinted fonts-rocknroll fonts-sawarabi-gothic fonts-sawarabi-mincho fonts-stick fonts-urw-base35 fonts-vlgothic fonts-vollkorn fonts-yanone-kaffeesatz fonts-yusei-magic
 
 .PHONY: demo test bench samples lint format clean
 
@@ -32,11 +32,11 @@ format: $(VENV)/.installed-dev
 
 .PHONY: tesseract
 tesseract:
-	@if tesseract --list-langs 2>/dev/null | grep -qx jpn_vert; then :; \
+	@if dpkg -s $(APT_PACKAGES) >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(APT_PACKAGES); \
 	else \
-		echo "Tesseract with jpn and jpn_vert is needed by the tests. Debian and Ubuntu: sudo apt install $(APT_PACKAGES)"; exit 1; \
+		echo "Tesseract with its Japanese data and the typefaces of the samples are needed. Debian and Ubuntu: sudo apt install $(APT_PACKAGES)"; exit 1; \
 	fi
 
 $(VENV)/bin/python:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as PhotoTimeout
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from cardscan.ocr.choose import EngineName, choose_engine
+from cardscan.ocr.choose import EngineName, check_engine, choose_engine
 from cardscan.records import PhotoReading, ReadFailure
 
 if TYPE_CHECKING:
     from cardscan.ocr.engine import OcrEngine
+
+    EngineFactory = Callable[[], OcrEngine]
 
 TIMEOUT_SECONDS = 120.0
 """What one photo may take: a table of twenty cards needs about 30 s on one slow core."""
@@ -29,7 +31,7 @@ _AHEAD = 2
 def scan_many(
     paths: Iterable[Path],
     *,
-    engine: EngineName = "auto",
+    engine: EngineName | EngineFactory = "auto",
     workers: int | None = None,
     timeout: float = TIMEOUT_SECONDS,
 ) -> Iterator[PhotoReading]:
@@ -37,7 +39,7 @@ def scan_many(
 
     Args:
         paths: the photos.
-        engine: the text engine's name.
+        engine: the text engine's name, or a picklable function that makes one in each worker.
         workers: how many processes; by default one a processor.
         timeout: seconds one photo may take before it is given up with the code ``timeout``.
 
@@ -47,6 +49,8 @@ def scan_many(
     todo = list(paths)
     if not todo:
         return
+    if isinstance(engine, str):
+        check_engine(engine)
     count = max(1, min(workers or os.cpu_count() or 1, len(todo)))
     threads = max(1, (os.cpu_count() or 1) // count)
     waiting: deque[tuple[Path, ProcessFuture]] = deque()
@@ -58,9 +62,9 @@ def scan_many(
                     yield _result(*waiting.popleft(), timeout)
             while waiting:
                 yield _result(*waiting.popleft(), timeout)
-        finally:
-            for _, future in waiting:
-                future.cancel()
+        except BaseException:
+            pool.stop()  # whoever leaves early (Ctrl-C) does not wait for the photos under way
+            raise
 
 
 @dataclass
@@ -73,11 +77,11 @@ class _Worker:
 _worker = _Worker()
 
 
-def _start(engine: EngineName, threads: int) -> None:
+def _start(engine: EngineName | EngineFactory, threads: int) -> None:
     import cv2  # here, so that the parent process never pays for it
 
     cv2.setNumThreads(threads)
-    _worker.engine = choose_engine(engine, threads=threads)
+    _worker.engine = engine() if callable(engine) else choose_engine(engine, threads=threads)
 
 
 def _scan(path: Path) -> PhotoReading:

@@ -136,7 +136,7 @@ def _keep(photo: Planned, reading: PhotoReading, store: Store, memo: str | None)
         photo.path,
         "added" if reading.cards else "no_card",
         photo_id=stored.id,
-        people=stored.people,
+        people=stored.person_ids,
         cards=len(reading.cards),
         unsure=unsure,
         event=event.name if event else None,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Literal
 
+from cardscan.errors import EngineMissing
 from cardscan.ocr.engine import OcrEngine
 
 EngineName = Literal["auto", "rapidocr", "tesseract", "null"]
@@ -28,3 +30,15 @@ def choose_engine(name: EngineName, *, threads: int = 1) -> OcrEngine:
     from cardscan.ocr.rapid_engine import RapidEngine
 
     return RapidEngine(threads)
+
+
+def check_engine(name: EngineName) -> None:
+    """Make sure that the engine called ``name`` can start, without loading its models.
+
+    Raises:
+        EngineMissing: As :func:`choose_engine`.
+    """
+    if name == "tesseract":
+        choose_engine(name)
+    elif name != "null" and any(find_spec(package) is None for package in ("rapidocr", "onnxruntime")):
+        raise EngineMissing("RapidOCR is not installed. Install the program again: pip install .")

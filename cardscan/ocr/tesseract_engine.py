@@ -23,14 +23,14 @@ LANGUAGES: Final = ("jpn", "eng", "jpn_vert", "osd")
 _TIME_LIMIT = 60
 """Seconds for one call; a dense card takes one or two."""
 
-_CARD_SIDE = 1600
-"""Px: cards are made this long before reading, about 450 dpi; Tesseract reads small print better enlarged."""
+_CARD_SIDE = 1300
+"""Px: the length at which cards are read. Of 154 texts on 14 drawn cards it read 97 at 1000, 100 at 1300, 95 at 1600."""
 
 _LARGEST_SCALE = 3.0
 """More enlargement only makes blur larger."""
 
-_IN_LINES = "--psm 11"
-"""Sparse text in no particular order: cards have no paragraphs."""
+_IN_LINES = "--psm 12"
+"""Sparse text: cards have no paragraphs. Of 154 texts it read 106, without its own orientation step (11) 100."""
 
 _IN_COLUMNS = "--psm 5"
 """One block of columns."""

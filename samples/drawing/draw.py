@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from samples.drawing import backs, coloured, english_layouts, languages, tate, trades, yoko
+from samples.drawing import backs, coloured, designed, english_layouts, languages, tate, trades, yoko
 from samples.drawing.card import DrawnCard
 from samples.drawing.fonts import NoTypefaceError
 from samples.drawing.sheet import DoesNotFitError
@@ -63,6 +63,15 @@ _LAYOUTS: tuple[Layout, ...] = (
     tate.tate_with_yoko_contact,
     tate.tate_with_mark,
     *english_layouts.ENGLISH,
+    designed.photo_ground,
+    designed.stacked_name,
+    designed.latin_name_first,
+    designed.four_corners,
+    designed.edge_text,
+    designed.written_on,
+    designed.tone_on_tone,
+    designed.en_stacked,
+    designed.en_photo_ground,
 )
 
 STYLES: Mapping[str, Layout] = MappingProxyType({layout.__name__: layout for layout in _LAYOUTS})

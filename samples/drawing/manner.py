@@ -117,7 +117,7 @@ def draw_manner(rng: random.Random, *, icons: bool = False) -> Manner:
         dash=rng.choice(["-"] * 8 + ["−", "‐", "–", "ー", "－", "の"]),
         tel_fax_together=rng.random() < 0.45,
         scheme=rng.choice(["https://", "https://", "http://", "", "", ""]),
-        switchboard=rng.choice([""] * 7 + ["（代）", "（代表）", "(代)", "㈹"]),
+        switchboard="" if labels["tel"] == "（代）" else rng.choice([""] * 7 + ["（代）", "（代表）", "(代)", "㈹"]),
         prefecture=rng.random() < 0.82,
     )
 

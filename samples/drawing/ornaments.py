@@ -143,7 +143,7 @@ def portrait(sheet: Sheet, area: Area, rng: random.Random, *, rounded: bool) -> 
     photo = Image.new("RGB", (width, height), back)
     pen = ImageDraw.Draw(photo)
     suit, skin, hair = rng.choice([(40, 44, 60), (70, 40, 44), (60, 70, 66)]), (224, 188, 160), (38, 30, 28)
-    middle, unit, top = width / 2, min(width, height * 0.8), height - min(height, width * 1.25)
+    middle, unit, top = width / 2, min(width, height * 0.8), max(0.0, height * 0.45 - min(width, height * 0.8) * 0.55)
     pen.ellipse((middle - unit * 0.46, top + unit * 0.86, middle + unit * 0.46, height + unit), fill=suit)
     pen.polygon(
         [

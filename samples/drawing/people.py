@@ -188,5 +188,5 @@ def japanese_person(rng: random.Random) -> Person:
 
 def ascii_fold(text: str) -> str:
     """The ASCII letters and digits of a Latin name in lower case, for e-mail addresses: Jörg Müller → jorgmuller."""
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return "".join(ch for ch in plain.lower() if ch.isascii() and ch.isalnum())

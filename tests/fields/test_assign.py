@@ -11,7 +11,14 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 def card(*texts: str) -> CardText:
     lines = tuple(
-        TextLine(i, text, ((0, i * 40), (len(text) * 20, i * 40), (len(text) * 20, i * 40 + 20), (0, i * 40 + 20)), 0.99, "horizontal", 20)
+        TextLine(
+            i,
+            text,
+            ((0, i * 40), (len(text) * 20, i * 40), (len(text) * 20, i * 40 + 20), (0, i * 40 + 20)),
+            0.99,
+            "horizontal",
+            20,
+        )
         for i, text in enumerate(texts)
     )
     return CardText("test", 1000, 600, lines)

@@ -290,3 +290,8 @@ def test_postal_code_belongs_to_its_town() -> None:
 )
 def test_readings_are_romanised_as_in_passports(kana: str, latin: str) -> None:
     assert people.romanise(kana) == latin
+
+
+def test_latin_names_fold_to_what_an_address_can_hold() -> None:
+    assert people.ascii_fold("Jörg von Weiß") == "jorgvonweiss"
+    assert people.ascii_fold("O'Brien-Côté") == "obriencote"
