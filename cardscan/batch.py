@@ -53,7 +53,7 @@ def scan_many(
         check_engine(engine)
     count = max(1, min(workers or os.cpu_count() or 1, len(todo)))
     threads = max(1, (os.cpu_count() or 1) // count)
-    waiting: deque[tuple[Path, ProcessFuture]] = deque()
+    waiting: deque[tuple[Path, ProcessFuture[PhotoReading]]] = deque()
     with ProcessPool(count, initializer=_start, initargs=(engine, threads), context=get_context("spawn")) as pool:
         try:
             for path in todo:
@@ -92,7 +92,7 @@ def _scan(path: Path) -> PhotoReading:
     return scan_photo(path, _worker.engine)
 
 
-def _result(path: Path, future: ProcessFuture, timeout: float) -> PhotoReading:
+def _result(path: Path, future: ProcessFuture[PhotoReading], timeout: float) -> PhotoReading:
     try:
         reading: PhotoReading = future.result()
     except PhotoTimeout:

@@ -18,7 +18,7 @@ class Config:
 
     @classmethod
     def resolve(cls, home: Path | None = None, database_url: str | None = None) -> Config:
-        """Combine flags with ``CARDSCAN_HOME`` and ``CARDSCAN_DB``; the default home is the platform's user data folder."""
+        """Flags, then ``CARDSCAN_HOME`` and ``CARDSCAN_DB``; the default home is the platform's user data folder."""
         if home is None and "CARDSCAN_HOME" in os.environ:
             home = Path(os.environ["CARDSCAN_HOME"])
         if home is None:

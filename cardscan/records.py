@@ -181,7 +181,7 @@ class Candidate:
     Name: family_name, given_name. Other kinds: none."""
     source: Source = Source.PRINTED
     last_span: tuple[int, int] | None = None
-    """Start and end within the text of ``lines[-1]`` where a claim on several lines takes only a part of the last one."""
+    """Start and end within the text of ``lines[-1]`` where a claim on several lines takes only a part of the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ class CardFields:
 
     contact: Contact
     confidence: Mapping[str, float | None]
-    """Keys are the contract's: name, kana, romaji, company, department, title, postal, address, tel, fax, mobile, email,
+    """The contract's keys: name, kana, romaji, company, department, title, postal, address, tel, fax, mobile, email,
     url."""
     source: Mapping[str, Source]
     """By contact field; only those that are not simply printed."""

@@ -13,7 +13,7 @@ from cardscan.records import Pixels
 
 SHORTEST = 14.0
 """Px; shorter segments are mostly letters and grain."""
-MOST = 800
+MOST = 600
 """Segments kept, longest first: bounds the work on woven or printed backgrounds."""
 JOIN_ANGLE = np.radians(2.5)
 JOIN_OFFSET = 2.0

@@ -15,7 +15,7 @@ from cardscan.card.working_picture import WorkingPicture
 
 SIDE_TURN = np.radians(28.0)
 """A card tilted by 35° shows its sides turned from its text's cross by up to 12°, and as much again by convergence."""
-STROKES_A_SIDE = 6
+STROKES_A_SIDE = 5
 QUADS_A_GROUP = 6
 FARTHEST = 45.0
 """How far a side may be from the text, in heights of the characters: 91 mm of 2 mm type."""

@@ -7,6 +7,7 @@ address is usually made of its owner's name.
 
 from __future__ import annotations
 
+import math
 import re
 
 from cardscan.orthography.width import normalise
@@ -91,4 +92,4 @@ def _gap(card: CardText, one: Candidate, other: Candidate) -> float:
     left2, top2, right2, bottom2 = bounds(theirs)
     dx, dy = max(left2 - right, left - right2, 0.0), max(top2 - bottom, top - bottom2, 0.0)
     size = max(line.size for line in mine + theirs)
-    return (dx * dx + dy * dy) ** 0.5 / max(size, 1.0)
+    return math.hypot(dx, dy) / max(size, 1.0)

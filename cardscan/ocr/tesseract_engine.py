@@ -24,7 +24,7 @@ _TIME_LIMIT = 60
 """Seconds for one call; a dense card takes one or two."""
 
 _CARD_SIDE = 1300
-"""Px: the length at which cards are read. Of 154 texts on 14 drawn cards it read 97 at 1000, 100 at 1300, 95 at 1600."""
+"""Px: the length for reading. Of 154 texts on 14 drawn cards it read 97 at 1000, 100 at 1300, 95 at 1600."""
 
 _LARGEST_SCALE = 3.0
 """More enlargement only makes blur larger."""
