@@ -166,7 +166,7 @@ def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.
     count = len(quads)
     if not len(texts):
         return np.zeros(count), np.zeros(count), np.zeros((count, 0), dtype=np.bool_), np.zeros(count), np.zeros(count)
-    grid = np.stack(np.meshgrid(np.linspace(0.03, 0.97, 7), [0.2, 0.5, 0.8]), axis=-1).reshape(-1, 2)
+    grid = np.stack(np.meshgrid(np.linspace(0.03, 0.97, 6), [0.25, 0.75]), axis=-1).reshape(-1, 2)
     top = texts[:, 0, None] + (texts[:, 1] - texts[:, 0])[:, None] * grid[:, :1]
     bottom = texts[:, 3, None] + (texts[:, 2] - texts[:, 3])[:, None] * grid[:, :1]
     points = top + (bottom - top) * grid[:, 1:]
@@ -178,6 +178,7 @@ def _text(texts: Floats, quads: Floats) -> tuple[Floats, Floats, npt.NDArray[np.
     whole: npt.NDArray[np.bool_] = (inside > 0.9) & (height[None] < PICTURE * shorter[:, None])
     held = (whole * weight).sum(axis=1)
     cut = (np.minimum(inside, 1 - inside) * 2 * (~whole & (inside > 0.05)) * weight).sum(axis=1)
-    sizes = np.where(whole, height[None], np.nan)
-    median = np.array([np.nanmedian(row) if found.any() else 0.0 for row, found in zip(sizes, whole, strict=True)])
+    sizes = np.sort(np.where(whole, height[None], np.inf), axis=1)
+    middle = np.maximum(whole.sum(axis=1) - 1, 0) // 2
+    median = np.where(whole.any(axis=1), sizes[np.arange(count), middle], 0)
     return held, cut, whole, (inside > 0.9).sum(axis=1).astype(np.float64), median / np.maximum(shorter, 1)

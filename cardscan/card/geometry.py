@@ -98,13 +98,9 @@ def side_lengths(quads: Floats) -> Floats:
 
 def contains(quads: Floats, points: Floats, slack: float = 0.0) -> npt.NDArray[np.bool_]:
     """N × M: whether convex clockwise quadrilateral n holds point m, or misses it by at most ``slack`` px."""
-    start = quads[:, None]
-    along = np.roll(quads, -1, axis=1)[:, None] - start
-    ray = points[None, :, None] - start
-    depth = (along[..., 0] * ray[..., 1] - along[..., 1] * ray[..., 0]) / np.maximum(
-        np.linalg.norm(along, axis=-1), 1e-9
-    )
-    return np.asarray((depth >= -slack).all(axis=2), dtype=np.bool_)
+    sides = lines_through(quads, np.roll(quads, -1, axis=1))  # their normals point inwards
+    depth = sides.reshape(-1, 3) @ np.column_stack([points, np.ones(len(points))]).T
+    return np.asarray((depth >= -slack).reshape(len(quads), 4, len(points)).all(axis=1), dtype=np.bool_)
 
 
 def lines_through(starts: Floats, ends: Floats) -> Floats:

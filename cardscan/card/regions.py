@@ -12,7 +12,7 @@ from cardscan.card.geometry import Floats, are_convex, order_all_clockwise, sign
 from cardscan.card.working_picture import WorkingPicture
 from cardscan.records import Pixels
 
-REGION_SIDE = 512
+REGION_SIDE = 576
 """Px of the long side on which regions are grown."""
 SMALLEST = 0.004
 LARGEST = 0.98

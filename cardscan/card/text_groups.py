@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats
+from cardscan.card.geometry import Floats, signed_areas
 
 MOST_LINES = 30
 """Boxes on one card; crowded cards have about 20."""
 WIDEST = 60.0
 """Extent of a card's text in heights of its characters: 91 mm of 1.5 mm type."""
+FARTHEST = 30.0
+"""Gap between two boxes of a card at most, in heights of their characters."""
+COLUMN = 8
+DENSEST = 0.62
+"""This many lines that cover more of their common rectangle are running text, not a card's."""
 SLANT_APART = np.radians(14.0)
 """Perspective and the detector turn lines of one card against each other by less."""
 
@@ -50,7 +56,7 @@ def text_groups(texts: Floats) -> list[TextGroup]:
         owner[members[b]] = a
         members[a] = joined
         del members[b]
-        if len(joined) <= MOST_LINES and _extent(texts[joined]) < WIDEST * float(np.median(height[joined])):
+        if len(joined) <= MOST_LINES and _is_loose(texts[joined], float(np.median(height[joined]))):
             groups.append(_group(joined, texts, cross, height))
     return groups
 
@@ -60,9 +66,12 @@ def _group(members: list[int], texts: Floats, cross: npt.NDArray[np.complex128],
     return TextGroup(members=tuple(members), slant=slant, size=float(np.median(height[members])))
 
 
-def _extent(boxes: Floats) -> float:
-    points = boxes.reshape(-1, 2)
-    return float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
+def _is_loose(boxes: Floats, size: float) -> bool:
+    """Whether boxes are spread as on a card: not over a whole page, nor as close as the lines of a column."""
+    _, (across, down), _ = cv2.minAreaRect(boxes.reshape(-1, 1, 2).astype(np.float32))
+    if max(across, down) > WIDEST * size:
+        return False
+    return len(boxes) < COLUMN or float(signed_areas(boxes).sum()) < DENSEST * across * down
 
 
 def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> list[tuple[int, int]]:
@@ -71,6 +80,9 @@ def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> l
         [texts, (texts + np.roll(texts, -1, axis=1)) / 2, texts * 0.75 + np.roll(texts, -1, axis=1) * 0.25], axis=1
     )
     first, second = np.triu_indices(len(texts), k=1)
+    apart = np.linalg.norm((texts[first] - texts[second]).mean(axis=1), axis=1) - (run[first] + run[second]) / 2
+    near = apart < FARTHEST * np.sqrt(height[first] * height[second])
+    first, second = first[near], second[near]
     turn = np.abs((slant[first] - slant[second] + np.pi / 4) % (np.pi / 2) - np.pi / 4)
     sure = np.minimum(run[first] / height[first], run[second] / height[second]) > 2.5
     agree = ~sure | (turn < SLANT_APART)
