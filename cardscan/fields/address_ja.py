@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardscan.fields.address_ja_parts import BUILDING, FLOOR, JapaneseAddress, street_of, take_apart
-from cardscan.fields.address_repair import repaired_by_code, repaired_code
+from cardscan.fields.address_repair import repaired_by_code, repaired_code, repaired_strokes
 from cardscan.fields.distractor import distractors
-from cardscan.fields.labels import label_before, without_label
-from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
+from cardscan.fields.labels import label_before, whole_label, without_label
+from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of, same_row
 from cardscan.fields.phone_number import find_numbers
 from cardscan.fields.postal_code import PostalCode, damaged_code, japanese_codes
 from cardscan.lexicon.postal import postal_data
@@ -35,7 +35,7 @@ _NO_ADDRESS = re.compile(
 _OFFICE_END = re.compile(r"(?:支店|支社|支部|営業所|出張所|事業所|事務所|本社|本店|工場|店|局|署|館|所)\W*$")
 _OTHER_LINE = re.compile(
     r"株式会社|有限会社|合同会社|\([株有同]\)|法人|取締役|社長|部長|課長|室長|主任|係長|代表|マネージャー|担当"
-    r"|営業部|[一-鿿][部課]$|(?<!号)室$|^[■□●◆◇▼▲【［\[〈<]|オフィス$|駅|徒歩|出口|@|www|http"
+    r"|営業部|[一-鿿][部課]$|(?<!号)室$|^[■□●◆◇▼▲【［\[〈<]|オフィス$|駅(?!前[^\d])|徒歩|出口|@|www|http"
     r"|\d{2,4}[-)]\d{2,4}[-(]\d{3,4}|(?:支店|支社|営業所|出張所|本社|本店|工場)\W*$|事務所|創業|設立|営業時間|定休"
 )
 """What a following line holds that is no part of an address."""
@@ -134,7 +134,7 @@ def _grow(card: CardText, chain: _Chain, *, whole_line: bool) -> Iterator[_Chain
         text = _plain(card.lines[follower].text)
         stop = _stop(text, 0)
         more = text[:stop].strip()
-        if not more:
+        if not more or whole_label(more):
             continue
         chance = left * _belongs(more, chain.text)
         left -= chance
@@ -170,6 +170,8 @@ def _followers(card: CardText, lines: tuple[int, ...]) -> tuple[int, ...]:
     last = lines[-1]
     after = after_in_row(card, last, 3.0)
     places = [*(() if after is None else (after,)), *below(card, last)[:1]]
+    if len(lines) > 1 and same_row(card.lines[lines[0]], card.lines[last]):  # the next line may begin under the 〒
+        places += below(card, lines[0])[:1]
     return tuple(place for place in dict.fromkeys(places) if place not in lines)
 
 
@@ -198,10 +200,10 @@ def _stop(text: str, begin: int) -> int:
     """Where something else begins in the line: a telephone number, a mail address, another address."""
     match = _STOP.search(text, begin)
     end = match.start() if match else len(text)
-    for number in find_numbers(text[begin:end], ("JP",), distractors(text[begin:end])):
-        if number.belief >= _SURELY_A_NUMBER:
-            label = label_before(text, begin, begin + number.start)
-            return min(end, label.start if label else begin + number.start)
+    for number in find_numbers(text, ("JP",), distractors(text)):
+        if number.belief >= _SURELY_A_NUMBER and number.start >= begin:
+            label = label_before(text, begin, number.start)
+            return len(text[: min(end, label.start if label else number.start)].rstrip(" (（/・"))
     return end
 
 
@@ -212,7 +214,7 @@ def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCod
             continue
         text = _plain(card.lines[place].text)
         codes = japanese_codes(text)
-        damaged = damaged_code(text.strip())
+        damaged = damaged_code(text.strip()) if not codes else ""
         if damaged:
             return (place,), PostalCode(damaged, "JP", 0, len(text), False)
         if (
@@ -335,4 +337,4 @@ def _agrees(address: JapaneseAddress, code: PostalCode | None) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unify_dashes(normalise_in_place(text))
+    return repaired_strokes(unify_dashes(normalise_in_place(text)))

@@ -26,6 +26,10 @@ _NO_LETTERS = frozenset("0123456789-., ()〒")
 _MOST_LINES = 6
 _LEAST = 0.2
 _NONE = -3.0
+_SHARPNESS = 1.4
+"""How much more a line's evidence counts for where an address begins and ends than for its being one."""
+_ICON = re.compile(r"^[90OQ@•©®°]\s(?=\d+\s[A-Z])")
+"""A map pin before the house number, as engines read it."""
 _GAP_IN_ADDRESS = -1.0
 """Log-odds of a line that says nothing, between lines of an address."""
 _EDGE = 0.35
@@ -49,7 +53,7 @@ def recognise_latin(card: CardText) -> list[Candidate]:
     """Every way in which lines in Latin letters may make addresses; ``value`` joins the lines with commas."""
     lines = {line.index: line for line in (_read(each.index, each.text) for each in card.lines) if line is not None}
     chains = [chain for index in lines for chain in _chains(card, lines, index)]
-    fits = {chain: math.exp(sum(_fit(lines[index]) for index in chain)) for chain in chains}
+    fits = {chain: math.exp(_SHARPNESS * sum(_fit(lines[index]) for index in chain)) for chain in chains}
     candidates = []
     for chain in chains:
         rivals = sum(fit for other, fit in fits.items() if set(other) & set(chain))
@@ -65,7 +69,8 @@ def _read(index: int, printed: str) -> _Line | None:
     text = unify_dashes(normalise_in_place(printed))
     if len(_JAPANESE.findall(text)) > 1:
         return None
-    start = without_label(text, "address")
+    icon = _ICON.match(text)
+    start = icon.end() if icon else without_label(text, "address")
     stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
     body = text[start:end].strip(" |/・·•")

@@ -46,7 +46,7 @@ _UNIT = re.compile(
     r"|Hall|Centre|Center|Mansion|Wing|Campus"
     r"|Mailstop|P\.?\s?O\.?\s?Box|BP|Postfach|Business Park|Industrial Estate|Technology Park|Plot|Sector|Phase"
     r"|Villa|Estate|Etage|Stock|Warehouse)\b"
-    r"|#\s?\d+(?:-\d+)?|\b\d{1,3}(?:st|nd|rd|th)\s(?:Floor|Fl)\b|\b\d{1,3}/?F\b|\bB\d?F\b",
+    r"|#\s?\d{1,4}(?:-\d+)?\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:Floor|Fl)\b|\b\d{1,3}/?F\b|\bB\d?F\b",
     re.I,
 )
 _CITY = re.compile(rf"\b(?:{'|'.join((*cities_latin(), *PREFECTURES_LATIN))})\b")
@@ -63,6 +63,12 @@ _NO_ADDRESS = re.compile(
     r"|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team)\b",
 )
 
+
+_LICENCE = re.compile(
+    r"\b(?:DRE|BRE|NMLS|Lic(?:en[sc]e)?|Reg(?:istration)?|VAT|ABN|EIN|UEN)\b\.?\s?(?:No\.?|#)?\s?[:#]?\s?\w*\d", re.I
+)
+_HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?$")
+"""A street of the continent without a word for it: Am Sandtorkai 82."""
 
 _TELLING = frozenset({"US", "GB", "CA", "AU", "SG", "NL", "JP"})
 """Countries whose codes no other country writes like that; five digits and a city may be German, French, Italian…"""
@@ -99,9 +105,11 @@ def evidence_of(text: str) -> LineEvidence:
         street = 2.5
     elif _STREET_ONLY.search(text):
         street = 1.2
+    elif _HOUSE_LAST.match(text):
+        street = 0.9
     postal = 0.0
     if codes:
-        postal = 2.8 if codes[0].country in ("US", "GB", "CA", "AU", "SG") else 1.5
+        postal = 2.8 if codes[0].country in ("US", "GB", "CA", "AU", "SG") or _CITY.search(text) else 1.5
     elif japanese_codes(text):
         postal = 2.5
     romaji = len(_ROMAJI_PLACE.findall(text))
@@ -113,7 +121,7 @@ def evidence_of(text: str) -> LineEvidence:
         postal=postal,
         place=place,
         country=_country_evidence(text, other=street + postal + place),
-        against=-3.5 if _NO_ADDRESS.search(text) else 0.0,
+        against=-3.5 if _NO_ADDRESS.search(text) or _LICENCE.search(text) else 0.0,
     )
 
 

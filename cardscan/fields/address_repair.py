@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from cardscan.fields.address_ja_parts import JapaneseAddress
 from cardscan.lexicon.postal import postal_data
+from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
 from cardscan.orthography.variants import fold_variants
+
+_STROKES = re.compile(
+    rf"(?<=[{KANJI_DIGITS[2:]}{ZEROS}])(?!一+[^ー―—\-－｜])[一ー―—\-－｜]{{3,4}}(?=[{KANJI_DIGITS[2:]}{ZEROS}])"
+)
+"""Three or four strokes in a row between numerals: the outer ones join, the inner ones are ones (二ー一一ー二〇)."""
+
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヶ])一(?=[ァ-ヶ])|(?<=[ュャョィェ])一(?![階号番丁棟館F])")
+_KATAKANA_NI = re.compile(r"二(?=[ュャ])")
+_LARGE_KANA = {
+    "ビユー": "ビュー",
+    "オフイス": "オフィス",
+    "シテイ": "シティ",
+    "ビルデイング": "ビルディング",
+    "ステーシヨン": "ステーション",
+    "マンシヨン": "マンション",
+    "フアースト": "ファースト",
+    "レジデンシヤル": "レジデンシャル",
+}
+"""Words in buildings' names whose small kana an engine reads as large ones."""
 
 
 def repaired_by_code(text: str, code: str) -> str:
@@ -29,16 +51,30 @@ def repaired_by_code(text: str, code: str) -> str:
 
 
 def repaired_code(code: str, address: JapaneseAddress) -> str | None:
-    """The town's only postal code where the one read differs from it by one digit or has lost one or two."""
+    """The town's only postal code where the one read differs from it by one digit, or has lost or gained one or two."""
     if address.located is None or not address.located.town or len(address.located.codes) != 1:
         return None
     right = next(iter(address.located.codes))
     digits = code.replace("-", "")
     if len(digits) != len(right):
-        signs = iter(right)
-        return f"{right[:3]}-{right[3:]}" if all(digit in signs for digit in digits) else None
+        shorter, longer = sorted((digits, right), key=len)
+        signs = iter(longer)
+        return f"{right[:3]}-{right[3:]}" if all(digit in signs for digit in shorter) else None
     differences = sum(a != b for a, b in zip(digits, right, strict=True))
     return f"{right[:3]}-{right[3:]}" if differences == 1 else None
+
+
+def repaired_strokes(text: str) -> str:
+    """Strokes of vertical numbers, 号 and kana of building names as they must have been printed; the length stays.
+
+    >>> repaired_strokes("愛宕二-———二〇"), repaired_strokes("ニュ一桜木ビル"), repaired_strokes("15番21號")
+    ('愛宕二ー一一ー二〇', 'ニュー桜木ビル', '15番21号')
+    """
+    text = _STROKES.sub(lambda run: f"ー{'一' * (len(run[0]) - 2)}ー", text)
+    text = _LONG_VOWEL.sub("ー", _KATAKANA_NI.sub("ニ", text))
+    for large, small in _LARGE_KANA.items():
+        text = text.replace(large, small)
+    return re.sub(r"(?<=\d)號", "号", text)
 
 
 def _same(one: str, other: str) -> bool:

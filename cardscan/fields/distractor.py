@@ -8,7 +8,8 @@ _KINDS = {
     "postal code": r"[〒〶]\s*\d{3}\s*-?\s*\d{4}",
     "bank account": r"(?:普通|当座|貯蓄|普|当)(?:預金"
     r"|口座)?\s*(?:\(\w\))?\s*[)）]?\s*[:：]?\s*(?:No\.?\s*)?\d{3}[- ]?\d{4}(?![\d-])"
-    r"|(?:口座番号|口座|店番|記号|(?<![話帯絡XxＸル])番号|支店コード|金融機関コード|[Aa]/[Cc]|[Aa]ccount|Acct\.?|IBAN|SWIFT|BIC"
+    r"|(?:口座番号|口座|店番|記号|(?<![話帯絡XxＸル])番号|支店コード|金融機関コード|[Aa]/[Cc]|[Aa]ccount"
+    r"|Acct\.?|IBAN|SWIFT|BIC"
     r"|BSB|Sort ?[Cc]ode)"
     r"(?:\s*(?:[Nn]o\.?|[Nn]umber|番号))?\s*[:：.#]?\s*[A-Z]{0,4}\d[\dA-Z\- ]*",
     "registration": r"(?<![A-Za-z])T\s?-?\s?[1-9](?:[- ]?\d){12}(?![- ]?\d)"

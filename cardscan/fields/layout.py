@@ -79,7 +79,8 @@ def below(card: CardText, index: int) -> tuple[int, ...]:
         size = max(a.size, b.size)
         if not -0.6 * size < gap < _LINE_GAP * size or b.middle <= a.middle or same_row(line, other):
             continue
-        if max(a.size, b.size) / min(a.size, b.size) <= _SAME_SIZE and _aligned(a, b):
+        set_low = line.direction == "vertical" and b.start > a.start  # the next column may be set to the foot
+        if max(a.size, b.size) / min(a.size, b.size) <= _SAME_SIZE and (set_low or _aligned(a, b)):
             found.append((gap, abs(a.start - b.start), other.index))
     return tuple(place for _, _, place in sorted(found))
 

@@ -28,6 +28,13 @@ _GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=
 _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 """``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
 
+_LOST_SIGN = re.compile(
+    r"\W*(?:e-?mail|mail|メール)\s?[.:：/"
+    r"|]?\s*(?P<name>[a-z0-9][a-z0-9._+\-]+)\s+(?P<host>[a-z0-9\-]+(?:\.[a-z0-9\-]+)+)$",
+    re.I,
+)
+"""After a label, a name and a host with nothing but a space between: the sign was not read."""
+
 _SERVICE = re.compile(r"(?:instagram|insta|line|twitter|facebook|x|tiktok|youtube|threads|linkedin)\s$", re.I)
 """``Instagram @mihon.studio`` is an account."""
 
@@ -75,6 +82,12 @@ def find_mails(text: str) -> tuple[Mail, ...]:
         if mail is not None:
             found.append(mail)
             floor = mail.end
+    if not found:
+        lost = _LOST_SIGN.match(text)
+        chosen = repair_host(lost["host"]) if lost else None
+        if lost is not None and chosen is not None and not lost["name"].startswith(("http", "www")):
+            address = f"{lost['name']}@{chosen[0]}"
+            found.append(Mail(address, lost.start("name"), lost.end(), True, _valid(address)))
     return tuple(found)
 
 

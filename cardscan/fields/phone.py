@@ -63,8 +63,13 @@ def recognise(card: CardText) -> list[Candidate]:
         printed += _numbers_of_line(card, line.index, regions)
     printed += _split_over_lines(card, regions, printed)
     candidates: list[Candidate] = []
+    faxes: set[int] = set()
     for place, item in enumerate(printed):
-        candidates += _candidates(item, printed[place - 1] if place else None)
+        first = printed[place - 1] if place and place - 1 not in faxes else None
+        made = _candidates(item, first)
+        if len(made) > 1:
+            faxes.add(place)
+        candidates += made
     return candidates
 
 
@@ -195,7 +200,7 @@ def _kind(item: _Printed) -> str:
 
 def _is_pair(first: _Printed, second: _Printed) -> bool:
     """Whether the second number stands right after a telephone number of the same exchange."""
-    near = second.lines[0] - first.lines[-1] <= 1
+    near = second.lines[0] - first.lines[-1] <= 2  # a sign read as a line of its own may stand between
     digits = [re.sub(r"\D", "", item.number.printed) for item in (first, second)]
     return near and _kind(first) == "work" and digits[0] != digits[1] and digits[0][:-4] == digits[1][:-4]
 

@@ -17,11 +17,11 @@ _MARK = (
 _JAPANESE = re.compile(rf"(?P<mark>{_MARK})?\s*(?<![\d\-])(?P<code>\d{{3}}\s?-\s?\d{{4}})(?![\d\-]|\s?-)")
 _JAPANESE_RUN = re.compile(rf"(?P<mark>{_MARK})\s*(?P<code>\d{{7}})(?!\d)")
 _JAPANESE_KANJI = re.compile(
-    rf"(?P<mark>[〒〶〠])?\s*(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－一｜1Il"
+    rf"(?P<mark>[〒〶〠])?\s*(?<![{KANJI_DIGITS}{ZEROS}])(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－一｜1Il"
     rf"|]?[{KANJI_DIGITS}{ZEROS}]{{4}})(?![{KANJI_DIGITS}{ZEROS}\-ー―])"
 )
 
-_DAMAGED = re.compile(rf"[〒〶〠TF]?\s*([{KANJI_DIGITS}{ZEROS}]{{2,3}})[\-ー―－｜|1Il]([{KANJI_DIGITS}{ZEROS}]{{3,4}})")
+_DAMAGED = re.compile(rf"[〒〶〠TFテ]?\s*([{KANJI_DIGITS}{ZEROS}\-ー―－｜|1Il]{{5,10}})")
 
 _STATES = "|".join(US_STATES)
 _STATE_NAMES = "|".join(sorted(US_STATES.values(), key=len, reverse=True))
@@ -77,16 +77,14 @@ def japanese_codes(text: str) -> tuple[PostalCode, ...]:
 
 
 def damaged_code(text: str) -> str:
-    """The digits of a line that is nothing but a vertical card's postal code with a stroke lost; empty for any other.
+    """The digits of a line that is nothing but a vertical card's postal code with strokes lost or gained.
 
     >>> damaged_code("七六二1〇〇三"), damaged_code("〒一五四ー〇〇〇"), damaged_code("三丁目")
     ('762003', '154000', '')
     """
     match = _DAMAGED.fullmatch(text)
-    if match is None:
-        return ""
-    digits = "".join(kanji_number(character) or "" for character in match[1] + match[2])
-    return digits if 5 <= len(digits) <= 6 else ""
+    digits = "".join(kanji_number(character) or "" for character in match[1]) if match else ""
+    return digits if 5 <= len(digits) <= 9 else ""
 
 
 def foreign_codes(text: str) -> tuple[PostalCode, ...]:

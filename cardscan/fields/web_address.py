@@ -26,7 +26,11 @@ _NOT_HOSTS = re.compile(
 )
 """What looks like a bare host and is an abbreviation: Co.Ltd, Inc.Tokyo, Ph.D, St.Luke, No.1, U.S.A."""
 
-_LABEL = re.compile(r"(?<![A-Za-z])(?:URL|HP|H\.P|Web(?:\s?site)?|Site|Home\s?page)(?=\s?[:：/|]|\.?\s|\.:)", re.I)
+_LABEL = re.compile(
+    r"(?<![A-Za-z])(?:URL|HP|H\.P|Web(?:\s?site)?|Site|Home\s?page)(?=\s?[:：/|]|\.?\s|\.:)"
+    r"|^\W*[WUH](?=\.?\s?[:：|]|\.?\s)",
+    re.I,
+)
 _REACH = 8.0
 
 

@@ -76,6 +76,10 @@ def best(lines: Sequence[str | tuple[str, Box]], *, vertical: bool = False) -> l
         ([f"〒154-0004 {WHERE}", "松風荘1 F"], f"{WHERE} 松風荘1F", "154-0004"),
         ([f"〒154-0004 {WHERE}", "090 1234 5678"], WHERE, "154-0004"),
         ([f"〒154-0004 {WHERE}", "■横浜オフィス"], WHERE, "154-0004"),
+        ([f"〒154-0004 {WHERE}", "(代) 03-1234-5678"], WHERE, "154-0004"),
+        ([f"〒154-0004 {WHERE}", "駅前プラザ"], f"{WHERE} 駅前プラザ", "154-0004"),
+        ([f"〒154-0004 {WHERE}", "ニュ一桜木ビル 1105"], f"{WHERE} ニュー桜木ビル 1105", "154-0004"),
+        ([f"〒154-0004 {WHERE}", "オフイスJOY"], f"{WHERE} オフィスJOY", "154-0004"),
     ],
 )
 def test_one_office(lines: list[str], text: str, postal: str | None) -> None:
@@ -141,6 +145,25 @@ def test_postal_code_and_label_in_boxes_of_their_own() -> None:
     assert (found.lines, found.value) == ((0, 1, 2), f"{WHERE} 見本ビル3F")
 
 
+def test_a_building_may_begin_under_the_postal_mark() -> None:
+    lines: list[str | tuple[str, Box]] = [
+        ("〒154-0004", (40, 300, 150, 324)),
+        (WHERE, (170, 300, 480, 324)),
+        ("見本プラザ", (40, 336, 160, 360)),
+    ]
+    (found,) = best(lines)
+    assert (found.value, found.parts["postal_code"]) == (f"{WHERE} 見本プラザ", "154-0004")
+
+
+def test_a_building_may_stand_at_the_foot_of_the_next_column() -> None:
+    lines: list[str | tuple[str, Box]] = [
+        ("東京都世田谷区太子堂三の二の一", (300, 100, 324, 500)),
+        ("見本ビル", (260, 550, 284, 650)),
+    ]
+    (found,) = best(lines, vertical=True)
+    assert found.value == "東京都世田谷区太子堂三の二の一 見本ビル"
+
+
 def test_only_a_part_of_the_last_line_is_claimed() -> None:
     (found,) = best([FIRM, f"〒154-0004 {WHERE}", "見本ビル3F TEL 03-1234-5678"])
     assert found.last_span == (0, len("見本ビル3F"))
@@ -149,6 +172,22 @@ def test_only_a_part_of_the_last_line_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("columns", "text", "street"),
     [
+        (
+            ["〒一五四ー〇〇〇四", "東京都世田谷区太子堂二-———二〇"],
+            "東京都世田谷区太子堂二ー一一ー二〇",
+            "太子堂2-11-20",
+        ),
+        (["一五四一二〇〇〇四", "東京都世田谷区太子堂二の三"], "東京都世田谷区太子堂二の三", "太子堂2の3"),
+        (
+            ["一五四1〇〇〇四", "東京都世田谷区太子堂五の一二の一五"],
+            "東京都世田谷区太子堂五の一二の一五",
+            "太子堂5の12の15",
+        ),
+        (
+            ["一五四1〇〇四", "東京都世田谷区太子堂二二九〇", "見本ハイツ"],
+            "東京都世田谷区太子堂二二九〇 見本ハイツ",
+            "太子堂2290",
+        ),
         (
             ["〒一五四ー〇〇〇四", "東京都世田谷区太子堂三ー一三ー一〇"],
             "東京都世田谷区太子堂三ー一三ー一〇",
@@ -165,6 +204,7 @@ def test_only_a_part_of_the_last_line_is_claimed() -> None:
 def test_vertical_cards(columns: list[str], text: str, street: str) -> None:
     (found,) = best([FIRM, *columns], vertical=True)
     assert (found.value, found.parts["street"]) == (text, street)
+    assert len(columns) == 1 or found.parts["postal_code"] == "154-0004"
 
 
 @pytest.mark.parametrize(

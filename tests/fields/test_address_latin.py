@@ -25,6 +25,13 @@ from tests.fields.test_address_ja import best
         (["Level 5, 100 George Street", "Sydney NSW 2000"], "Level 5, 100 George Street, Sydney NSW 2000"),
         (["Hauptstraße 12", "10115 Berlin", "Germany"], "Hauptstraße 12, 10115 Berlin, Germany"),
         (["12 rue de Rivoli", "75001 Paris", "France"], "12 rue de Rivoli, 75001 Paris, France"),
+        (["Am Sandtorkai 82", "20095 Hamburg"], "Am Sandtorkai 82, 20095 Hamburg"),
+        (["582 Mission St.", "Seattle, WA 98101", "CA DRE #01987654"], "582 Mission St., Seattle, WA 98101"),
+        (
+            ["618 Fremont St", "Floor 4", "Austin, TX 78701", "Lic. #01234567"],
+            "618 Fremont St, Floor 4, Austin, TX 78701",
+        ),
+        (["9 245 Mill Lane,", "Manchester M2 6AG"], "245 Mill Lane, Manchester M2 6AG"),
         (["Via Roma 12", "20121 Milano"], "Via Roma 12, 20121 Milano"),
         (["Keizersgracht 123", "1015 CJ Amsterdam"], "Keizersgracht 123, 1015 CJ Amsterdam"),
         (["71 Ayer Rajah Crescent #02-15", "Singapore 139951"], "71 Ayer Rajah Crescent #02-15, Singapore 139951"),

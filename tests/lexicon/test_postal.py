@@ -55,7 +55,7 @@ def test_a_code_gives_its_places() -> None:
     assert postal_data().places("9999999") == ()
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     found = postal_data().locate(text)
