@@ -19,6 +19,8 @@ FARTHEST = 30.0
 COLUMN = 8
 DENSEST = 0.62
 """This many lines that cover more of their common rectangle are running text, not a card's."""
+MOST_GROUPS = 150
+"""Twenty cards of eight lines make 300 groups, of which 20 matter and stand apart."""
 SLANT_APART = np.radians(14.0)
 """Perspective and the detector turn lines of one card against each other by less."""
 
@@ -36,7 +38,10 @@ class TextGroup:
 
 
 def text_groups(texts: Floats) -> list[TextGroup]:
-    """Every group met while neighbouring boxes (T × 4 × 2) are joined, nearest first; single boxes too."""
+    """Groups met while neighbouring boxes (T × 4 × 2) are joined, nearest first; single boxes too.
+
+    Those that stand most apart, for their own gaps, come first: the text of one card does so, a part of it does not.
+    """
     count = len(texts)
     if not count:
         return []
@@ -48,17 +53,26 @@ def text_groups(texts: Floats) -> list[TextGroup]:
     members: dict[int, list[int]] = {i: [i] for i in range(count)}
     owner = np.arange(count)
     groups = [_group([i], texts, cross, height) for i in range(count)]
-    for i, j in _by_nearness(texts, height, slant, run):
+    born = [0.0] * count
+    died = [np.inf] * count
+    latest = {i: i for i in range(count)}  # the group, if it was kept, that each owner's members are now
+    for i, j, gap in _by_nearness(texts, height, slant, run):
         a, b = int(owner[i]), int(owner[j])
         if a == b:
             continue
-        joined = members[a] + members[b]
-        owner[members[b]] = a
+        for part in (a, b):
+            if part in latest:
+                died[latest.pop(part)] = gap
+        joined = members[a] + members.pop(b)
+        owner[joined] = a
         members[a] = joined
-        del members[b]
         if len(joined) <= MOST_LINES and _is_loose(texts[joined], float(np.median(height[joined]))):
+            latest[a] = len(groups)
             groups.append(_group(joined, texts, cross, height))
-    return groups
+            born.append(gap)
+            died.append(np.inf)
+    apart = np.asarray(died) - np.asarray(born)
+    return [groups[k] for k in np.argsort(-apart, kind="stable")[:MOST_GROUPS]]
 
 
 def _group(members: list[int], texts: Floats, cross: npt.NDArray[np.complex128], height: Floats) -> TextGroup:
@@ -74,8 +88,8 @@ def _is_loose(boxes: Floats, size: float) -> bool:
     return len(boxes) < COLUMN or float(signed_areas(boxes).sum()) < DENSEST * across * down
 
 
-def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> list[tuple[int, int]]:
-    """Pairs of boxes of agreeing slant, by their gap in heights of the smaller characters."""
+def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> list[tuple[int, int, float]]:
+    """Pairs of boxes of agreeing slant with their gap in heights of their characters, smallest first."""
     outline = np.concatenate(
         [texts, (texts + np.roll(texts, -1, axis=1)) / 2, texts * 0.75 + np.roll(texts, -1, axis=1) * 0.25], axis=1
     )
@@ -91,5 +105,5 @@ def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> l
     for part in np.array_split(np.arange(len(first)), max(1, len(first) // 4000)):
         between = outline[first[part], :, None] - outline[second[part], None]
         gap[part] = np.sqrt((between**2).sum(axis=-1).min(axis=(1, 2)))
-    order = np.argsort(gap / np.sqrt(height[first] * height[second]), kind="stable")
-    return [(int(first[k]), int(second[k])) for k in order]
+    gap /= np.sqrt(height[first] * height[second])
+    return [(int(first[k]), int(second[k]), float(gap[k])) for k in np.argsort(gap, kind="stable")]
