@@ -100,6 +100,8 @@ def _masks(card: CardText, claims: Sequence[Candidate]) -> list[int]:
             start, end = 0, max(1, len(card.lines[index].text))
             if place == 0 and claim.span is not None:
                 start, end = claim.span
+            elif 0 < place == len(claim.lines) - 1 and claim.last_span is not None:
+                start, end = claim.last_span
             mask |= ((1 << (end - start)) - 1) << (starts[index] + start)
         masks.append(mask)
     return masks

@@ -28,7 +28,7 @@ def contact_of(choices: Sequence[Choice]) -> Contact:
         department=_value(claims, FieldKind.DEPARTMENT),
         titles=_values(claims, FieldKind.TITLE),
         qualifications=_values(claims, FieldKind.QUALIFICATION),
-        phones=_unique(_phone(c) for c in claims if c.kind is FieldKind.PHONE),
+        phones=_phones([c for c in claims if c.kind is FieldKind.PHONE]),
         emails=_values(claims, FieldKind.EMAIL),
         urls=_values(claims, FieldKind.URL),
         addresses=_unique(_address(c) for c in claims if c.kind is FieldKind.ADDRESS),
@@ -50,6 +50,8 @@ def labelled_lines(card: CardText, choices: Sequence[Choice]) -> tuple[LabelledL
 def _characters(card: CardText, claim: Candidate, index: int) -> int:
     if claim.span is not None and index == claim.lines[0]:
         return claim.span[1] - claim.span[0]
+    if claim.last_span is not None and len(claim.lines) > 1 and index == claim.lines[-1]:
+        return claim.last_span[1] - claim.last_span[0]
     return len(card.lines[index].text)
 
 
@@ -70,8 +72,15 @@ def _unique(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _phone(claim: Candidate) -> Phone:
-    return Phone(kind=cast(PhoneKind, claim.parts.get("kind", "other")), number=claim.value or None, text=claim.text)
+def _phones(claims: Sequence[Candidate]) -> tuple[Phone, ...]:
+    """Each number once a kind, as first printed; one number under ``TEL&FAX`` is two phones."""
+    phones: dict[tuple[str, str], Phone] = {}
+    for claim in claims:
+        kinds = [claim.parts.get("kind", "other"), *([claim.parts["also"]] if "also" in claim.parts else [])]
+        for kind in kinds:
+            phone = Phone(kind=cast(PhoneKind, kind), number=claim.value or None, text=claim.text)
+            phones.setdefault((kind, claim.value or claim.text), phone)
+    return tuple(phones.values())
 
 
 def _address(claim: Candidate) -> Address:
