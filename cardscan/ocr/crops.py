@@ -18,6 +18,20 @@ def quad_size(quad: Quad) -> tuple[float, float]:
     return width, height
 
 
+def inset(quad: Quad, margin: float) -> Quad:
+    """``quad`` with each side moved inwards by ``margin`` px, but at most by a quarter of its smaller side."""
+    corners = np.array(quad)
+    width, height = quad_size(quad)
+    margin = min(margin, min(width, height) / 4)
+    along = (corners[1] - corners[0] + corners[2] - corners[3]) / 2
+    down = (corners[3] - corners[0] + corners[2] - corners[1]) / 2
+    right = along * (margin / max(float(np.linalg.norm(along)), 1e-6))
+    lower = down * (margin / max(float(np.linalg.norm(down)), 1e-6))
+    moved = corners + np.array([right + lower, lower - right, -right - lower, right - lower])
+    top_left, top_right, bottom_right, bottom_left = ((float(x), float(y)) for x, y in moved)
+    return (top_left, top_right, bottom_right, bottom_left)
+
+
 def cut(pixels: Pixels, quad: Quad) -> Pixels:
     """The inside of ``quad`` flattened to an upright rectangle at the picture's own resolution.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cardscan.ocr.crops import cut, quad_size, turned
-from cardscan.ocr.rapid_models import load_models, rapidocr_version
+from cardscan.ocr.columns import mend_column
+from cardscan.ocr.crops import cut, turned
+from cardscan.ocr.rapid_models import Found, load_models, rapidocr_version
 from cardscan.ocr.uprightness import upright_quarter_turns
 from cardscan.records import OcrLine, OcrPage, Pixels, Quad
 
@@ -17,7 +18,13 @@ _TURNED_SIDE = 640
 """Px: the longest side of the copy in which a card's larger text is located to tell which way is up."""
 
 _TALL = 1.5
-"""A box this many times as high as wide is a column (the value PP-OCR itself turns boxes at)."""
+"""A box this many times as high as wide is a column (the value PP-OCR itself turns boxes at) ..."""
+
+_SURELY_TALL = 3.0
+"""... and surely so from here; a narrow letter or figure by itself, such as the T before a number, is not this slim."""
+
+_READ_WELL = 0.7
+"""Mean score below which a column is also read from below, as Latin text set upwards along an edge."""
 
 
 class RapidEngine:
@@ -40,23 +47,40 @@ class RapidEngine:
 
     def locate(self, pixels: Pixels) -> tuple[Quad, ...]:
         """See :meth:`cardscan.ocr.engine.OcrEngine.locate`."""
-        return tuple(quad for quad, _ in self._finder.find(pixels, _PHOTO_SIDE))
+        return tuple(found.with_margin for found in self._finder.find(pixels, _PHOTO_SIDE))
 
     def quarter_turns(self, card: Pixels) -> int:
         """See :meth:`cardscan.ocr.engine.OcrEngine.quarter_turns`."""
-        runs = [quad for quad, _ in self._finder.find(card, _TURNED_SIDE)]
+        runs = [found.with_margin for found in self._finder.find(card, _TURNED_SIDE)]
         return upright_quarter_turns(card, runs, self._reader.read)
 
     def read(self, card: Pixels) -> OcrPage:
         """See :meth:`cardscan.ocr.engine.OcrEngine.read`."""
-        quads = [quad for quad, _ in self._finder.find(card, _CARD_SIDE)]
-        tall = [quad_size(quad)[1] >= _TALL * quad_size(quad)[0] for quad in quads]
-        crops = [turned(cut(card, quad), -1 if is_tall else 0) for quad, is_tall in zip(quads, tall, strict=True)]
-        readings = self._reader.read(crops)
-        lines = tuple(
-            OcrLine(quad, reading.text, reading.score, "vertical" if is_tall else "horizontal")
-            for quad, is_tall, reading in zip(quads, tall, readings, strict=True)
-            if reading.text.strip()
-        )
+        lines = (self._read_line(card, found) for found in self._finder.find(card, _CARD_SIDE))
         height, width = card.shape[:2]
-        return OcrPage(engine=f"{self.name} {self.version}", width=width, height=height, lines=lines)
+        return OcrPage(
+            engine=f"{self.name} {self.version}",
+            width=width,
+            height=height,
+            lines=tuple(line for line in lines if line.text.strip()),
+        )
+
+    def _read_line(self, card: Pixels, found: Found) -> OcrLine:
+        """One run of text, read in each way in which it may have been set."""
+        crop = cut(card, found.with_margin)
+        height, width = crop.shape[:2]
+        if height < _TALL * width:
+            (reading,) = self._reader.read([crop])
+            return OcrLine(found.hugging, reading.text, reading.score, "horizontal")
+        strip = turned(crop, -1)
+        (reading,) = self._reader.read([strip])
+        if height < _SURELY_TALL * width:
+            (upright,) = self._reader.read([crop])
+            if sum(upright.char_scores) > sum(reading.char_scores):
+                return OcrLine(found.hugging, upright.text, upright.score, "horizontal")
+        if reading.score < _READ_WELL:
+            (upwards,) = self._reader.read([turned(crop, 1)])
+            if sum(upwards.char_scores) > sum(reading.char_scores):
+                return OcrLine(found.hugging, upwards.text, upwards.score, "vertical")
+        reading = mend_column(strip, reading, self._reader.read)
+        return OcrLine(found.hugging, reading.text, reading.score, "vertical")

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cardscan.ocr.crops import cut, quad_size, resized, turned
+from cardscan.ocr.glyphs import glyph_pitch, is_square_glyph
 from cardscan.ocr.rapid_models import Reading
 from cardscan.records import Pixels, Quad
 
@@ -123,7 +124,7 @@ def _column_share(strip: Pixels, reading: Reading, read: ReadStrips) -> float:
     places = [
         (character, centre)
         for character, centre in zip(reading.text, reading.centres, strict=True)
-        if _is_square_glyph(character)
+        if is_square_glyph(character)
     ]
     if not places:
         return _LATIN_COLUMN
@@ -141,13 +142,7 @@ def _column_share(strip: Pixels, reading: Reading, read: ReadStrips) -> float:
 def _glyph_side(strip: Pixels, reading: Reading) -> int:
     """The side in px of the square in which each kanji or kana of a strip stands: their pitch, at most its height."""
     height, width = strip.shape[:2]
-    neighbours = zip(reading.text, reading.centres, reading.text[1:], reading.centres[1:], strict=False)
-    pitches = [
-        (next_centre - centre) * width
-        for character, centre, next_character, next_centre in neighbours
-        if _is_square_glyph(character) and _is_square_glyph(next_character)
-    ]
-    pitch = float(np.median(pitches)) if pitches else float(height)
+    pitch = glyph_pitch(reading, width) or float(height)
     return max(1, round(min(float(height), pitch)))
 
 
@@ -173,8 +168,3 @@ def _votes_of_glyphs(card: Pixels, runs: Sequence[Quad], read: ReadStrips) -> Vo
     read_well: Votes = np.array([_characters(reading) for reading in read(strips)])
     lying_read_well: Votes = np.roll(read_well, 1)
     return (read_well + lying_read_well) / 2
-
-
-def _is_square_glyph(character: str) -> bool:
-    """Whether a character is a kanji or kana, which stand upright in a column too (the long vowel mark does not)."""
-    return "ぁ" <= character <= "ヺ" or "㐀" <= character <= "鿿" or character == "々"
