@@ -211,7 +211,12 @@ def screen(rng: np.random.Generator, shape: Shape, px_per_mm: float) -> Picture:
     y = px * 4.0
     while y < shape[0]:
         indent = px * chance.choice([1, 1, 1, 2, 3])
-        draw.text((indent, y), _ja_copy(chance, chance.randrange(8, 40)), (40, 44, 52), gothic.sized(px))
+        draw.text(
+            (indent, y),
+            _ja_copy(chance, chance.randrange(8, max(9, shape[1] // px - 4))),
+            (40, 44, 52),
+            gothic.sized(px),
+        )
         y += px * chance.choice([1.7, 1.7, 2.6])
     picture: Picture = np.asarray(page, dtype=np.float32) / np.float32(255)
     picture[::3] *= 0.93
