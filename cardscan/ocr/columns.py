@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from cardscan.ocr.crops import turned
 from cardscan.ocr.glyphs import glyph_pitch, is_square_glyph
+from cardscan.ocr.ink import ink_of
 from cardscan.ocr.rapid_models import Reading
 from cardscan.records import Pixels
 
@@ -86,7 +87,7 @@ def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
     if sum(map(is_square_glyph, reading.text)) < max(_FEWEST, len(reading.text) / 2):
         return reading
     pitch = glyph_pitch(reading, width)
-    ink = _ink(strip)
+    ink = ink_of(strip)
     cells = [
         _Cell(character, score, centre * width)
         for character, score, centre in zip(reading.text, reading.char_scores, reading.centres, strict=True)
@@ -100,14 +101,6 @@ def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
         char_scores=scores,
         centres=tuple(cell.centre / width for cell in cells),
     )
-
-
-def _ink(strip: Pixels) -> npt.NDArray[np.uint8]:
-    """Where there is print: 1, elsewhere 0; print covers the smaller part of a strip, whatever its colour."""
-    gray = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)
-    _, mask = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    ink = np.asarray(mask, dtype=np.uint8)
-    return ink if ink.mean() <= 0.5 else 1 - ink
 
 
 def _without_doubles(cells: Sequence[_Cell], pitch: float) -> list[_Cell]:

@@ -12,11 +12,13 @@ from dataclasses import replace
 from statistics import median
 
 from cardscan.ocr.runs import Run
+from cardscan.orthography.width import normalise
 
-_WORD_GAP = 1.2
-"""In character sizes: the widest gap inside one line. A word space is about a quarter, a full-width space one."""
+_WORD_GAP = 1.5
+"""In character sizes: the widest gap inside one line. A word space is about a quarter; a full-width space is one, and
+the blank inside the boxes of the characters beside it adds up to a half."""
 
-_LABEL_GAP = 6.0
+_LABEL_GAP = 8.0
 """In character sizes: how far behind its label a value may stand (labels are often set in a column of their own)."""
 
 _NAME_GAP = 4.0
@@ -42,14 +44,14 @@ _SAME_BASELINE = 0.3
 
 _LABEL = re.compile(
     r"(?:tel|phone|ph|t|fax|f|mobile|mob|cell|m|direct|d|e-?mail|mail|e|web|url|homepage|hp|website|w|address|add"
-    r"|電話|でんわ|直通|代表|携帯(?:電話)?|ファックス|ファクス|メール|住所|所在地|〒|☎|℡|本社|本店|支社|支店|営業所|工場|事務所)"
-    r"[\s.:：/|]*",
+    r"|電話|でんわ|直通|代表|携帯(?:電話)?|ファックス|ファクス|メール|住所|所在地|〒|☎|本社|本店|支社|支店|営業所|工場|事務所)"
+    r"[\s.:/|]*",
     re.IGNORECASE,
 )
 """Words that stand alone before a value."""
 
 _OPENS_WITH_LABEL = re.compile(
-    r"(?:tel|fax|phone|mobile|mob|cell|direct|e-?mail|mail|url|web|電話|直通|携帯|ファックス|メール|[tfmew][.:：\s])",
+    r"(?:tel|fax|phone|mobile|mob|cell|direct|e-?mail|mail|url|web|電話|直通|携帯|ファックス|メール|[tfmew][.:\s])",
     re.IGNORECASE,
 )
 """How a run begins that is a line of its own, although it stands behind another."""
@@ -137,7 +139,7 @@ def _continues(line: Sequence[Run], run: Run, large: float) -> bool:
     gap = run.along[0] - last.along[1]
     if gap < -size:  # on top of each other
         return False
-    if _OPENS_WITH_LABEL.match(run.text):
+    if _OPENS_WITH_LABEL.match(normalise(run.text)):
         return False
     if gap <= _WORD_GAP * size:
         return True
@@ -148,30 +150,37 @@ def _continues(line: Sequence[Run], run: Run, large: float) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a run says what the next one is."""
-    return _LABEL.fullmatch(text.strip()) is not None or text.rstrip().endswith((":", "："))
+    text = normalise(text).strip()
+    return _LABEL.fullmatch(text) is not None or text.endswith(":")
 
 
 def _is_spread_name(parts: Sequence[Run], large: float) -> bool:
     """Whether runs are the pieces of one name set with wide gaps: short, of one size, kanji and kana only."""
-    if sum(len(part.text) for part in parts) > _LONGEST_NAME:
+    if sum(len(_unspaced(part.text)) for part in parts) > _LONGEST_NAME:
         return False
     largest = max(part.size for part in parts)
     return all(
-        _WIDE.fullmatch(part.text) is not None
-        and len(part.text) <= 3
+        _WIDE.fullmatch(_unspaced(part.text)) is not None
+        and len(_unspaced(part.text)) <= 3
         and _alike(part.size, largest) >= _SAME_NAME_SIZE
-        and (len(part.text) == 1 or part.size >= large)
+        and (len(_unspaced(part.text)) == 1 or part.size >= large)
         for part in parts
     )
+
+
+def _unspaced(text: str) -> str:
+    """``text`` without its full-width spaces."""
+    return text.replace("　", "")
 
 
 def _joined(parts: Sequence[Run]) -> Run:
     """Runs of one line as one run."""
     if len(parts) == 1:
         return parts[0]
-    text = parts[0].text
-    for part, separator in zip(parts[1:], _separators(parts), strict=True):
-        text += separator + part.text
+    separators = _separators(parts)
+    # Spread evenly, a piece of two characters has a wide gap of its own; between the pieces of a name only one counts.
+    texts = [_unspaced(part.text) for part in parts] if set(separators) <= {"", "　"} else [part.text for part in parts]
+    text = texts[0] + "".join(itertools.chain.from_iterable(zip(separators, texts[1:], strict=True)))
     weights = [max(1, len(part.text)) for part in parts]
     return Run(
         text=text,
@@ -188,7 +197,7 @@ def _joined(parts: Sequence[Run]) -> Run:
 def _separators(parts: Sequence[Run]) -> list[str]:
     """What to write between the parts of a line."""
     gaps = [after.along[0] - before.along[1] for before, after in itertools.pairwise(parts)]
-    wide = all(_WIDE.fullmatch(part.text) for part in parts)
+    wide = all(_WIDE.fullmatch(_unspaced(part.text)) for part in parts)
     if wide and max(gaps) > _WORD_GAP * parts[0].size:
         widest, others = max(gaps), sorted(gaps)[:-1]
         # A name spread evenly has no widest gap that could tell the family from the person.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from cardscan.ocr.columns import mend_column
-from cardscan.ocr.crops import cut, turned
-from cardscan.ocr.rapid_models import Found, load_models, rapidocr_version
+from cardscan.ocr.crops import cut, quad_size, turned
+from cardscan.ocr.postal_mark import with_postal_mark
+from cardscan.ocr.rapid_models import Found, Reading, load_models, rapidocr_version
 from cardscan.ocr.uprightness import upright_quarter_turns
-from cardscan.records import OcrLine, OcrPage, Pixels, Quad
+from cardscan.ocr.wide_gaps import with_wide_gap
+from cardscan.records import Direction, OcrLine, OcrPage, Pixels, Quad
 
 _PHOTO_SIDE = 1280
 """Px: the longest side of the copy in which text is located on a whole photo."""
@@ -68,19 +70,25 @@ class RapidEngine:
     def _read_line(self, card: Pixels, found: Found) -> OcrLine:
         """One run of text, read in each way in which it may have been set."""
         crop = cut(card, found.with_margin)
+        size = min(quad_size(found.hugging))
         height, width = crop.shape[:2]
         if height < _TALL * width:
             (reading,) = self._reader.read([crop])
-            return OcrLine(found.hugging, reading.text, reading.score, "horizontal")
+            return _line(found, reading, with_wide_gap(reading, crop, size), "horizontal")
         strip = turned(crop, -1)
         (reading,) = self._reader.read([strip])
         if height < _SURELY_TALL * width:
             (upright,) = self._reader.read([crop])
             if sum(upright.char_scores) > sum(reading.char_scores):
-                return OcrLine(found.hugging, upright.text, upright.score, "horizontal")
+                return _line(found, upright, upright.text, "horizontal")
         if reading.score < _READ_WELL:
             (upwards,) = self._reader.read([turned(crop, 1)])
             if sum(upwards.char_scores) > sum(reading.char_scores):
-                return OcrLine(found.hugging, upwards.text, upwards.score, "vertical")
+                return _line(found, upwards, upwards.text, "vertical")
         reading = mend_column(strip, reading, self._reader.read)
-        return OcrLine(found.hugging, reading.text, reading.score, "vertical")
+        return _line(found, reading, with_wide_gap(reading, strip, size), "vertical")
+
+
+def _line(found: Found, reading: Reading, text: str, direction: Direction) -> OcrLine:
+    """What was found and read as a line."""
+    return OcrLine(found.hugging, with_postal_mark(text), reading.score, direction)
