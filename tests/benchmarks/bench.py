@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +43,8 @@ SOME_UNREAD = 4
 """Exit code of ``cardscan scan`` when some photos could not be read: the others still count."""
 
 
-def predictions(done: Run, name: str) -> list[dict[str, Any]]:
-    """What a contender printed, one entry a photo.
-
-    Raises:
-        SystemExit: It broke off; its last words are shown.
-    """
-    if done.exit_code not in (0, SOME_UNREAD):
-        raise SystemExit(f"{name} ended with exit code {done.exit_code}:\n{done.complaints}")
+def predictions(done: Run) -> list[dict[str, Any]]:
+    """What a contender printed, one entry a photo."""
     return [json.loads(line) for line in done.output.splitlines() if line.strip()]
 
 
@@ -60,7 +55,7 @@ def load_truth(file: Path, limit: int | None) -> list[dict[str, Any]]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the contenders one after the other and print the tables."""
+    """Run the contenders one after the other and print the tables; 1 when one of them broke off."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description="cardscan beside others")
     parser.add_argument("--photos", type=Path, default=ROOT / "samples" / "generated", help="folder (%(default)s)")
     parser.add_argument("--truth", type=Path, help="default: truth.json in the folder")
@@ -69,31 +64,43 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="list every field that was not said right")
     parser.add_argument("--keep", type=Path, help="keep each contender's answers in this folder")
     chosen = parser.parse_args(arguments)
-    truth = load_truth(chosen.truth or chosen.photos / "truth.json", chosen.limit)
+    truth_file = chosen.truth or chosen.photos / "truth.json"
+    if not truth_file.is_file():
+        parser.error(f"there is no {truth_file}: `make samples` draws the default set, --truth names another file")
+    truth = load_truth(truth_file, chosen.limit)
     paths = [str((chosen.photos / entry["file"]).resolve()) for entry in truth]
     console = Console()
     cards = sum(len(entry["cards"]) for entry in truth)
     console.print(f"{len(truth)} photos, {cards} cards: {chosen.photos}")
-    results = []
+    results, broken = [], 0
     for name in chosen.only:
         with console.status(f"{LABELS[name]} reads {len(paths)} photos"):
             done = run([*CONTENDERS[name], *paths], ROOT)
-        said = predictions(done, name)
+        console.print(f"  {LABELS[name]}: {done.seconds:.0f} s", style="dim")
+        if done.exit_code not in (0, SOME_UNREAD):
+            broken += 1
+            console.print(f"  ended with exit code {done.exit_code} and is left out:\n{done.complaints}", markup=False)
+            continue
         if chosen.keep:
             chosen.keep.mkdir(parents=True, exist_ok=True)
             (chosen.keep / f"{name}.ndjson").write_text(done.output, encoding="utf-8")
-        results.append(Result(LABELS[name], score(truth, said), done.seconds, done.peak, len(truth)))
-        console.print(f"  {LABELS[name]}: {done.seconds:.0f} s", style="dim")
+        results.append(Result(LABELS[name], score(truth, predictions(done)), done.seconds, done.peak, len(truth)))
+    if results:
+        show(console, results, errors=chosen.errors)
+    return 1 if broken else 0
+
+
+def show(console: Console, results: Sequence[Result], *, errors: bool) -> None:
+    """Print all tables."""
     console.print(summary_table(results))
     console.print(fields_table(results))
     console.print(kinds_table(results))
     for result in results:
         if result.score.bin_said:
             console.print(reliability_table(result))
-    if chosen.errors:
+    if errors:
         for result in results:
             console.print(errors_table(result))
-    return 0
 
 
 if __name__ == "__main__":
