@@ -12,7 +12,7 @@ from cardscan.card.geometry import Floats, as_quad, frame_quad
 from cardscan.card.lattice import around, neighbours
 from cardscan.card.regions import region_quads
 from cardscan.card.score import SURE, gains, log_odds, vouched
-from cardscan.card.select import select, whole_before_parts
+from cardscan.card.select import cards_before_sheets, select, whole_before_parts
 from cardscan.card.sides import settle
 from cardscan.card.strokes import find_strokes
 from cardscan.card.text_groups import text_groups
@@ -76,7 +76,8 @@ def _choose(picture: WorkingPicture, smooth: Pixels, quads: Floats, evidence: Ev
     odds[0] = frame_log_odds(picture, smooth, evidence, 0)
     chosen = select(quads, gains(evidence, odds))
     odds = vouched(evidence, odds, chosen)
-    chosen = whole_before_parts(quads, odds, evidence.misfit, select(quads, gains(evidence, odds)))
+    chosen = cards_before_sheets(quads, odds, evidence.held, select(quads, gains(evidence, odds)))
+    chosen = whole_before_parts(quads, odds, evidence.misfit, chosen)
     return quads[chosen], odds[chosen]
 
 

@@ -91,7 +91,8 @@ def vouched(evidence: Evidence, odds: Floats, chosen: list[int]) -> Floats:
         return odds
     apart = np.abs(np.log(evidence.share[:, None] / evidence.share[sure][None]))
     vouchers = np.minimum((apart < ALIKE).sum(axis=1), 2)
-    bonus = np.where(evidence.ink > PRINT_ENOUGH / 2, np.asarray(VOUCHED)[vouchers], 0) * _wordless(evidence)
+    credible = (evidence.ink > PRINT_ENOUGH / 2) & (evidence.size < LARGEST_TYPE)
+    bonus = np.where(credible, np.asarray(VOUCHED)[vouchers], 0) * _wordless(evidence)
     return np.asarray(odds + bonus, dtype=np.float64)
 
 

@@ -17,6 +17,12 @@ CREDIBLE = 2.0
 """Log-odds from which a candidate may replace better ones that are its parts."""
 GOOD_SHAPE = 1.0
 """``perspective.Shapes.misfit`` of a card seen without error, and the difference that tells a card from its part."""
+NEARLY = 0.3
+"""Log-odds by which a whole may be worse than its parts are on average: their inner sides are hard printed edges."""
+SHEET = 0.6
+"""Share of a sheet that a card on it has at most; a printed panel within a card has more, or is not surer."""
+SURER = 0.5
+"""Log-odds by which a card is surer than the sheet it lies on: its shape is better."""
 WITHIN = 0.7
 """Share of a part that lies inside the whole; its outer sides may be wrong."""
 MOSTLY = 0.75
@@ -55,8 +61,23 @@ def whole_before_parts(quads: Floats, odds: Floats, misfit: Floats, chosen: list
             continue
         filled = sum(shared[i] for i in parts) > MOSTLY * areas[whole]
         misshapen = max(misfit[i] for i in parts) > misfit[whole] + GOOD_SHAPE
-        if filled and (len(parts) == 2 or misshapen) and odds[whole] > min(odds[i] for i in parts) - 0.5:
+        if filled and (len(parts) == 2 or misshapen) and odds[whole] > np.mean(odds[parts]) - NEARLY:
             result = [i for i in result if i not in parts] + [int(whole)]
+    return result
+
+
+def cards_before_sheets(quads: Floats, odds: Floats, held: Floats, chosen: list[int]) -> list[int]:
+    """Put cards in the place of a tile or a sheet of paper on which they lie.
+
+    What was chosen gives way to surer candidates inside it that are much smaller and hold nearly all of its text.
+    """
+    areas = signed_areas(quads)
+    result: list[int] = []
+    for outer in chosen:
+        smaller = np.flatnonzero((areas < SHEET * areas[outer]) & (odds > odds[outer] + SURER))
+        inside = [i for i in smaller if intersection_area(quads[outer], quads[i]) > 0.97 * areas[i]]
+        within = [int(inside[k]) for k in select(quads[inside], odds[inside])] if inside else []
+        result += within if within and held[within].sum() > 0.85 * held[outer] else [outer]
     return result
 
 
