@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import cache
 
 from cardscan.orthography.kana import to_hiragana
 
@@ -38,6 +39,8 @@ _OTHER_SPELLINGS = {
 """Kunrei-shiki (ISO 3602) and everyday spellings beside Hepburn."""
 
 _LONG = {"oo": ("o", "oo", "oh"), "ou": ("o", "ou", "oh", "oo"), "uu": ("u", "uu", "uh")}
+_SOUNDS_H = tuple("aiueoy")
+"""Before these an h would be read as a sound of its own: ohi is no spelling of おうい."""
 _MOST_SPELLINGS = 512
 """A name of two long vowels and three free syllables has about a hundred."""
 
@@ -77,6 +80,39 @@ def romaji_spellings(kana: str) -> frozenset[str]:
     for spelling in sorted(plain):
         found |= set(itertools.islice(_with_long_vowels(spelling), 32))
     return frozenset(variant for name in found for variant in (name, re.sub(r"n(?=[bmp])", "m", name)) if name)
+
+
+def romaji_to_hiragana(text: str) -> str | None:
+    """Kana for a romanised word in any of the usual spellings; None where it is not made of Japanese syllables.
+
+    Long vowels that are not written are not told. ``shimbo`` → しんぼ, ``hattori`` → はっとり, ``smith`` → None.
+    """
+    rest = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", text.casefold()))
+    kana = ""
+    while rest:
+        if re.match(r"([bcdfghjkmpqrstwyz])\1|tch|m[bp]", rest):
+            kana += "ん" if rest[0] == "m" else "っ"
+            rest = rest[1:]
+            continue
+        syllable = next((rest[:size] for size in (3, 2, 1) if rest[:size] in _kana_of_syllables()), None)
+        if syllable is None:
+            return None
+        kana += _kana_of_syllables()[syllable]
+        rest = rest[len(syllable) :]
+    return kana or None
+
+
+@cache
+def _kana_of_syllables() -> dict[str, str]:
+    """The everyday kana of each romanised syllable, in Hepburn and in the other spellings."""
+    table: dict[str, str] = {}
+    for kana in [*_HEPBURN, *(one + small for one in "きしちにひみりぎじびぴ" for small in "ゃゅょ")]:
+        if kana in "ぢづゐゑをゔゎゃゅょゕゖぁぃぅぇぉ":
+            continue
+        syllable = _syllable(kana, "")
+        for spelling in (syllable, *_OTHER_SPELLINGS.get(syllable, ())):
+            table.setdefault(spelling, kana)
+    return table
 
 
 def fold_romaji(text: str) -> str:
@@ -131,4 +167,10 @@ def _passport(plain: str) -> str:
 
 def _with_long_vowels(plain: str) -> list[str]:
     pieces = re.split(r"(oo|ou|uu)", plain)
-    return ["".join(choice) for choice in itertools.product(*(_LONG.get(piece, (piece,)) for piece in pieces))]
+    choices = [
+        tuple(
+            spelling for spelling in _LONG.get(piece, (piece,)) if not (spelling[-1:] == "h" and after[:1] in _SOUNDS_H)
+        )
+        for piece, after in zip(pieces, [*pieces[1:], "-"], strict=True)
+    ]
+    return ["".join(choice) for choice in itertools.product(*choices)]

@@ -6,30 +6,22 @@ the card; where one agrees, it is the reading. Else the dictionary guesses. A ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
 from dataclasses import dataclass, replace
 
 from cardscan.fields.name_split import split_name
-from cardscan.lexicon.morphology import morphemes
-from cardscan.lexicon.names import (
-    given_name_readings,
-    is_surname,
-    readings_of_given_name,
-    readings_of_surname,
-    surname_readings,
-)
+from cardscan.lexicon.names import given_names, is_surname
 from cardscan.orthography.kana import is_kana, to_hiragana
-from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.variants import fold_variants
+from cardscan.person.readings import NameReadings, readings_of_name, spelled_reading
 from cardscan.records import CardFields, Contact, Source
 
-_GUESSED = {True: 0.85, False: 0.5}
-"""Chance that the dictionary's guess is right: both names of the dataset's frequent kind, or not. Measured on random
-pairs of the dataset's names by ``tests/benchmarks/name_readings.py``."""
-
-_SPELLED_WHOLE = 0.95
-_SPELLED_FAMILY = 0.6
-"""Chance that a reading is right which an e-mail address or romanised name spells in full, or the family name only."""
+_GUESSED = {(True, True, True): 0.85, (True, True, False): 0.7, (True, False, True): 0.65, (True, False, False): 0.3}
+"""Chance that the dictionary's guess is right by three signs: Sudachi sees one person, the dataset knows this reading
+of the given name, no other reading is known. Of rare given names (gimei's, each counted once) 76, 58, 59 and 27 % are
+read right in these cases; of common ones, which most cards bear, 98 % in the first."""
+_GUESSED_OTHERWISE = {True: 0.5, False: 0.0}
+"""Without Sudachi: by whether the dataset knows the reading. What is read kanji by kanji is right in 8 % only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def complete(fields: CardFields) -> CardFields:
             **fields.confidence,
             "kana": round(guess.chance * (1.0 if name_is_right is None else name_is_right), 3),
         },
-        source={**fields.source, "phonetic_name": guess.source},
+        source=fields.source if guess.source is Source.PRINTED else {**fields.source, "phonetic_name": guess.source},
     )
 
 
@@ -67,21 +59,21 @@ def guess_reading(contact: Contact) -> ReadingGuess | None:
     """The likeliest reading of a contact's Japanese name; None where it is not Japanese or no dictionary knows it."""
     family, given = _parts(contact)
     joined = family + given
+    joined = re.sub(r"[・=＝\s]", "", joined)
     if not joined or not all(_is_japanese(character) for character in joined):
         return None
     if is_kana(joined):
-        return ReadingGuess(to_hiragana(f"{family} {given}".strip()), Source.PRINTED, 0.98)
-    families = _family_candidates(family, given)
-    givens = _given_candidates(family, given)
-    if not families and not givens:
-        return None
-    spelled = _spelled_in([contact.romanized_name or ""], families, givens)
-    if spelled is not None:
-        return ReadingGuess(spelled[0], Source.DICTIONARY, spelled[1])
-    spelled = _spelled_in([mail.partition("@")[0] for mail in contact.emails], families, givens)
-    if spelled is not None:
-        return ReadingGuess(spelled[0], Source.EMAIL, spelled[1])
-    return _from_dictionary(family, given, families, givens)
+        return ReadingGuess(
+            " ".join(re.split(r"[・=\s]+", to_hiragana(contact.full_name or joined))), Source.PRINTED, 0.98
+        )
+    readings = readings_of_name(family, given)
+    latin = [(contact.romanized_name or "", Source.DICTIONARY)]
+    latin += [(mail.partition("@")[0], Source.EMAIL) for mail in contact.emails]
+    spelled = [(spelled_reading(text, family, given, readings), source) for text, source in latin]
+    guesses = [ReadingGuess(f"{one.family} {one.given}".strip(), source, one.chance) for one, source in spelled if one]
+    if guesses:
+        return max(guesses, key=lambda guess: guess.chance)
+    return _from_dictionary(family, given, readings)
 
 
 def _parts(contact: Contact) -> tuple[str, str]:
@@ -105,74 +97,13 @@ def _is_japanese(character: str) -> bool:
     )
 
 
-def _family_candidates(family: str, given: str) -> tuple[str, ...]:
-    whole = _sudachi(family, given)
-    return (
-        tuple(dict.fromkeys([*([whole[0]] if whole and whole[0] else []), *readings_of_surname(family)]))
-        if family
-        else ()
-    )
-
-
-def _given_candidates(family: str, given: str) -> tuple[str, ...]:
-    """Sudachi reads the whole name better than its parts: 学 after a family name is まなぶ, alone がく."""
-    whole = _sudachi(family, given)
-    return (
-        tuple(dict.fromkeys([*([whole[1]] if whole and whole[1] else []), *readings_of_given_name(given)]))
-        if given
-        else ()
-    )
-
-
-def _sudachi(family: str, given: str) -> tuple[str, str] | None:
-    """The readings of both parts from one look at the whole name; None where Sudachi cuts it elsewhere."""
-    words = morphemes(fold_variants(family + given))
-    position, front, back = 0, "", ""
-    for word in words:
-        end = position + len(word.surface)
-        if position < len(family) < end:
-            return None
-        if not word.is_known and not is_kana(word.surface):
-            return None
-        if end <= len(family):
-            front += word.reading
-        else:
-            back += word.reading
-        position = end
-    return front, back
-
-
-def _spelled_in(texts: Iterable[str], families: Sequence[str], givens: Sequence[str]) -> tuple[str, float] | None:
-    """The candidates that a Latin text spells, and the chance that they are right."""
-    best: tuple[float, str] | None = None
-    for text in texts:
-        key = fold_romaji(text)
-        if len(key) < 3:
-            continue
-        for family_rank, family in enumerate(families or ("",)):
-            for given_rank, given in enumerate(givens or ("",)):
-                chance = _spelled_chance(key, family, given)
-                option = (chance - 0.001 * (family_rank + given_rank), f"{family} {given}".strip())
-                if chance and (best is None or option[0] > best[0]):
-                    best = option
-    return (best[1], round(best[0], 3)) if best else None
-
-
-def _spelled_chance(key: str, family: str, given: str) -> float:
-    romaji_family, romaji_given = (fold_romaji(kana_to_romaji(part)) for part in (family, given))
-    has_family = len(romaji_family) > 2 and romaji_family in key
-    has_given = len(romaji_given) > 1 and romaji_given in key.replace(romaji_family, "", 1)
-    if (has_family or not family) and (has_given or not given):
-        return _SPELLED_WHOLE
-    if has_family and given:
-        rest = key.replace(romaji_family, "", 1)
-        return _SPELLED_FAMILY + (0.1 if rest[:1] == romaji_given[:1] else -0.1 if rest[:1] else 0.0)
-    return _SPELLED_FAMILY if has_given and len(romaji_given) > 3 else 0.0
-
-
-def _from_dictionary(family: str, given: str, families: Sequence[str], givens: Sequence[str]) -> ReadingGuess | None:
-    if (family and not families) or (given and not givens):
+def _from_dictionary(family: str, given: str, readings: NameReadings) -> ReadingGuess | None:
+    if (family and not readings.families) or (given and not readings.givens):
         return None
-    kana = f"{families[0] if families else ''} {givens[0] if givens else ''}".strip()
-    frequent = (not family or families[0] in surname_readings()) and (not given or givens[0] in given_name_readings())
-    return ReadingGuess(kana, Source.DICTIONARY, _GUESSED[frequent and len(givens) <= 3])
+    kana = " ".join([*readings.families[:1], *readings.givens[:1]])
+    attested = not given or readings.givens[0] in given_names().get(fold_variants(given), ())
+    if readings.is_one_person or not (family and given):
+        chance = _GUESSED[True, attested, len(readings.givens) <= 1]
+    else:
+        chance = _GUESSED_OTHERWISE[attested]
+    return ReadingGuess(kana, Source.DICTIONARY, chance) if chance else None
