@@ -16,6 +16,7 @@ from cardscan.card.select import cards_before_sheets, select, whole_before_parts
 from cardscan.card.sides import settle
 from cardscan.card.strokes import find_strokes
 from cardscan.card.text_groups import text_groups
+from cardscan.card.text_outline import ODDS, text_outlines
 from cardscan.card.text_seeds import seeded_quads
 from cardscan.card.whole_frame import frame_log_odds
 from cardscan.card.working_picture import WorkingPicture, working_picture
@@ -38,7 +39,8 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
 
     Returns:
         One outline a card, surest first; none where there is no card. A side that the photo cuts off lies on the
-        photo's border; a corner alone may lie outside, where the sides would meet.
+        photo's border; a corner alone may lie outside, where the sides would meet. A score below 0.5 means that no edge
+        was seen, only a block of text as a card has: it is one if it reads like one.
     """
     picture = working_picture(pixels, text_regions)
     smooth = np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), 1.0), dtype=np.uint8)
@@ -57,6 +59,9 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
         cards, odds = more, more_odds
         if done:
             break
+    supposed = text_outlines(picture, cards)
+    cards = np.concatenate([cards, supposed])
+    odds = np.concatenate([odds, np.full(len(supposed), ODDS)])
     outlines = [
         CardOutline(quad=as_quad(quad / picture.scale), score=float(1 / (1 + np.exp(-chance))))
         for quad, chance in zip(cards, odds, strict=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from cardscan.card.geometry import Floats, signed_areas
 
@@ -49,10 +48,9 @@ def text_groups(texts: Floats) -> list[TextGroup]:
     run = np.linalg.norm(along, axis=1)
     height = np.maximum(np.linalg.norm(texts[:, 3] - texts[:, 0], axis=1), 1.0)
     slant = np.arctan2(along[:, 1], along[:, 0])
-    cross = np.exp(4j * slant) * np.minimum(run / height - 0.8, 10.0)  # short boxes say little about their slant
     members: dict[int, list[int]] = {i: [i] for i in range(count)}
     owner = np.arange(count)
-    groups = [_group([i], texts, cross, height) for i in range(count)]
+    groups = [_group([i], texts, height) for i in range(count)]
     born = [0.0] * count
     died = [np.inf] * count
     latest = {i: i for i in range(count)}  # the group, if it was kept, that each owner's members are now
@@ -68,16 +66,24 @@ def text_groups(texts: Floats) -> list[TextGroup]:
         members[a] = joined
         if len(joined) <= MOST_LINES and _is_loose(texts[joined], float(np.median(height[joined]))):
             latest[a] = len(groups)
-            groups.append(_group(joined, texts, cross, height))
+            groups.append(_group(joined, texts, height))
             born.append(gap)
             died.append(np.inf)
     apart = np.asarray(died) - np.asarray(born)
     return [groups[k] for k in np.argsort(-apart, kind="stable")[:MOST_GROUPS]]
 
 
-def _group(members: list[int], texts: Floats, cross: npt.NDArray[np.complex128], height: Floats) -> TextGroup:
-    slant = float(np.angle(cross[members].sum())) / 4
-    return TextGroup(members=tuple(members), slant=slant, size=float(np.median(height[members])))
+def text_slant(boxes: Floats) -> float:
+    """The common slant of boxes (T × 4 × 2), radians clockwise, −π/4 to π/4: along the writing or across it."""
+    along = boxes[:, 1] - boxes[:, 0]
+    run = np.linalg.norm(along, axis=1)
+    height = np.maximum(np.linalg.norm(boxes[:, 3] - boxes[:, 0], axis=1), 1.0)
+    trust = np.minimum(run / height - 0.8, 10.0)  # short boxes say little about their slant
+    return float(np.angle((np.exp(4j * np.arctan2(along[:, 1], along[:, 0])) * trust).sum())) / 4
+
+
+def _group(members: list[int], texts: Floats, height: Floats) -> TextGroup:
+    return TextGroup(members=tuple(members), slant=text_slant(texts[members]), size=float(np.median(height[members])))
 
 
 def _is_loose(boxes: Floats, size: float) -> bool:
