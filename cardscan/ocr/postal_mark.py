@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MISREAD_MARK = re.compile(
-    r"^(?:T(?=\d)|[デテ亍干千丁〶=＝ニ二])(?=\s?(?:\d{3}[-－‐ー]\d{4}(?!\d)|[〇一二三四五六七八九]{3}[-－‐ー][〇一二三四五六七八九]{4}))"
+    r"^(?:T(?=\d)|[デテ亍干千丁〶=＝ニ二FＦ])(?=\s?(?:\d{3}[-－‐ー]\d{4}(?!\d)|[〇一二三四五六七八九]{3}[-－‐ー][〇一二三四五六七八九]{4}))"
 )
 """What 〒 was read as in drawn cards, before a whole postal code, with which no word and no figure can go together."""
 
