@@ -78,7 +78,9 @@ _worker = _Worker()
 
 
 def _start(engine: EngineName | EngineFactory, threads: int) -> None:
-    import cv2  # here, so that the parent process never pays for it
+    import cv2  # here, so that the parent process never pays for it, nor a photo's time limit
+
+    import cardscan.pipeline  # noqa: F401 - loads all that the first photo needs
 
     cv2.setNumThreads(threads)
     _worker.engine = engine() if callable(engine) else choose_engine(engine, threads=threads)
@@ -100,5 +102,10 @@ def _result(path: Path, future: ProcessFuture[PhotoReading], timeout: float) -> 
         return PhotoReading(path, None, failure=ReadFailure("timeout", message))
     except ProcessExpired as error:
         message = f"The process that read this photo ended (exit code {error.exitcode}). The photo is untouched."
+        return PhotoReading(path, None, failure=ReadFailure("crashed", message))
+    except Exception as error:
+        message = (
+            f"A defect of this program: {type(error).__name__}: {error}. The photo is untouched; please report it."
+        )
         return PhotoReading(path, None, failure=ReadFailure("crashed", message))
     return reading

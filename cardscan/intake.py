@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,17 +72,16 @@ def plan(paths: Iterable[Path], store: Store, *, event: str | None = None) -> li
 
 
 def take_in(
-    paths: Iterable[Path],
+    planned: Sequence[Planned],
     store: Store,
     *,
     engine: EngineName = "auto",
-    event: str | None = None,
     memo: str | None = None,
     dry_run: bool = False,
     workers: int | None = None,
     timeout: float = TIMEOUT_SECONDS,
 ) -> Iterator[Taken]:
-    """Read new photos and keep them, one transaction each; what is in the store already is only said.
+    """Read what was planned and keep it, one transaction each; what is in the store already is only said.
 
     A broken-off run is taken up by running it again: photos that were kept are known, the others are read.
 
@@ -90,7 +89,6 @@ def take_in(
         EngineMissing: before anything is read, when the text engine is not installed.
         StoreError: when the store cannot take a photo; photos before it stay.
     """
-    planned = plan(paths, store, event=event)
     fresh = [photo for photo in planned if photo.known_as is None and photo.failure is None]
     for photo in planned:
         if photo.failure is not None:

@@ -15,7 +15,7 @@ from cardscan.records import Pixels, Quad
 
 
 class FaultyEngine(NullEngine):
-    """Dies on a red photo and hangs on a blue one."""
+    """Dies on a red photo, hangs on a blue one and has a defect that shows on a white one."""
 
     def locate(self, pixels: Pixels) -> tuple[Quad, ...]:
         blue, _, red = (int(value) for value in pixels[0, 0])
@@ -23,25 +23,27 @@ class FaultyEngine(NullEngine):
             os.abort()
         if blue > 200 > red:
             time.sleep(60)
+        if min(blue, red) > 200:
+            raise ZeroDivisionError("division by zero")
         return super().locate(pixels)
 
 
 @pytest.fixture
 def photos(tmp_path: Path) -> list[Path]:
     paths = []
-    for number, colour in enumerate(["gray", "red", "gray", "blue", "gray"]):
+    for number, colour in enumerate(["gray", "red", "white", "blue", "gray"]):
         paths.append(tmp_path / f"{number}.png")
         Image.new("RGB", (64, 48), colour).save(paths[-1])
     return paths
 
 
-def test_a_crash_and_a_hang_cost_one_photo_each(photos: list[Path]) -> None:
+def test_a_crash_a_hang_and_a_defect_cost_one_photo_each(photos: list[Path]) -> None:
     readings = list(scan_many(photos, engine=FaultyEngine, workers=2, timeout=6))
     assert [reading.path for reading in readings] == photos
     assert [reading.failure and reading.failure.code for reading in readings] == [
         None,
         "crashed",
-        None,
+        "crashed",
         "timeout",
         None,
     ]

@@ -108,13 +108,15 @@ def import_photos(
     ctx.exit(summary.exit_code())
 
 
-def _with_progress(store: Store, paths: tuple[Path, ...], *, drawn: bool, **options: Any) -> Iterator[Taken]:
+def _with_progress(
+    store: Store, paths: tuple[Path, ...], *, drawn: bool, event: str | None, **options: Any
+) -> Iterator[Taken]:
     """``take_in`` with a bar on stderr, where stderr is a terminal and no lines on stdout get between (``drawn``)."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from cardscan.intake import plan, take_in
 
-    planned = plan(paths, store, event=options["event"])
+    planned = plan(paths, store, event=event)
     waiting = deque(photo.path for photo in planned if photo.known_as is None and photo.failure is None)
     screen = console(stderr=True)
     progress = Progress(
@@ -131,7 +133,7 @@ def _with_progress(store: Store, paths: tuple[Path, ...], *, drawn: bool, **opti
     with progress:
         task = progress.add_task("", total=len(planned))
         progress.update(task, description=_reading(waiting))
-        for taken in take_in(paths, store, **options):
+        for taken in take_in(planned, store, **options):
             yield taken
             if waiting and taken.path == waiting[0]:
                 waiting.popleft()

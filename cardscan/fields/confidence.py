@@ -13,9 +13,10 @@ from functools import cache
 from importlib.resources import files
 
 from cardscan.fields.assign import Choice
+from cardscan.orthography.variants import has_variants
 from cardscan.records import CardText, FieldKind
 
-SIGNS = ("one", "belief", "score", "validated", "margin", "support", "pieces")
+SIGNS = ("one", "belief", "score", "validated", "margin", "support", "pieces", "variants", "vertical", "size")
 """The signs of one value, in the order of the weights; see ``signs``."""
 
 KEYS = (
@@ -63,7 +64,8 @@ def keys_of(choice: Choice) -> tuple[str, ...]:
 def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
     """What is known of a value, in the order of ``SIGNS``; each about 0 to 5.
 
-    ``score`` is −log10 of the engine's doubt over the worst line, so that 0.99 counts 2 and 0.999 counts 3.
+    ``score`` is −log10 of the engine's doubt over the worst line, so that 0.99 counts 2 and 0.999 counts 3; ``size`` is
+    the height of the smallest characters, 1 at one sixtieth of the card's longer side, cut at 2.
     """
     claim = choice.candidate
     score = min((card.lines[i].score for i in claim.lines), default=0.0)
@@ -76,6 +78,9 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
         min(5.0, choice.margin),
         max(-2.0, min(3.0, choice.support)),
         float(len(claim.lines) > 1),
+        float(has_variants(claim.value)),
+        float(any(card.lines[i].direction == "vertical" for i in claim.lines)),
+        min(2.0, 60 * min(card.lines[i].size for i in claim.lines) / max(card.width, card.height)),
     )
 
 

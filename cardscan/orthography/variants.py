@@ -14,6 +14,12 @@ def fold_variants(text: str) -> str:
     return text.translate(_everyday_forms())
 
 
+def has_variants(text: str) -> bool:
+    """Whether some character of a text has other forms that an engine may take for it: 高, 髙, 崎, 辺 …"""
+    forms = _everyday_forms()
+    return any(ord(character) in forms or character in forms.values() for character in text)
+
+
 @cache
 def _everyday_forms() -> dict[int, str]:
     """Code point of each variant → its everyday form, from ``data/variant_groups.txt``."""
