@@ -30,6 +30,9 @@ _NAME_SIZE = 1.2
 _LARGEST = 0.9
 """... or this much of the card's largest."""
 
+_EVEN = 1.3
+"""The gap between family and person is at least this many times the next widest."""
+
 _LONGEST_NAME = 8
 """Characters of the longest spread name that is joined (four for the family, four for the person)."""
 
@@ -178,8 +181,8 @@ def _joined(parts: Sequence[Run]) -> Run:
     if len(parts) == 1:
         return parts[0]
     separators = _separators(parts)
-    # Spread evenly, a piece of two characters has a wide gap of its own; between the pieces of a name only one counts.
-    texts = [_unspaced(part.text) for part in parts] if set(separators) <= {"", "　"} else [part.text for part in parts]
+    # Spread evenly, a piece of two characters has a gap of its own; between the pieces of a name only one counts.
+    texts = [_unspaced(part.text) if _is_spread(parts) else part.text for part in parts]
     text = texts[0] + "".join(itertools.chain.from_iterable(zip(separators, texts[1:], strict=True)))
     weights = [max(1, len(part.text)) for part in parts]
     return Run(
@@ -194,17 +197,26 @@ def _joined(parts: Sequence[Run]) -> Run:
     )
 
 
+def _is_spread(parts: Sequence[Run]) -> bool:
+    """Whether runs are single kanji or kana set apart, or pieces that are so inside."""
+    return all(_WIDE.fullmatch(_unspaced(part.text)) for part in parts) and any(
+        len(part.text) == 1 or "　" in part.text for part in parts
+    )
+
+
 def _separators(parts: Sequence[Run]) -> list[str]:
     """What to write between the parts of a line."""
     gaps = [after.along[0] - before.along[1] for before, after in itertools.pairwise(parts)]
-    wide = all(_WIDE.fullmatch(_unspaced(part.text)) for part in parts)
-    if wide and max(gaps) > _WORD_GAP * parts[0].size:
-        widest, others = max(gaps), sorted(gaps)[:-1]
-        # A name spread evenly has no widest gap that could tell the family from the person.
-        is_even = bool(others) and widest < 1.3 * others[-1]
-        return ["" if is_even or gap < widest else "　" for gap in gaps]
+    if _is_spread(parts):
+        widest, *narrower = sorted(gaps, reverse=True)
+        # Of a name spread evenly no gap tells the family from the person.
+        is_even = bool(narrower) and widest < _EVEN * narrower[0]
+        is_close = widest < parts[0].size / 2
+        return ["" if is_even or is_close or gap < widest else "　" for gap in gaps]
     separators = []
-    for before, after, gap in zip(parts, parts[1:], gaps, strict=False):
-        both_wide = _WIDE.fullmatch(before.text[-1:]) and _WIDE.fullmatch(after.text[:1])
-        separators.append("" if both_wide and gap < before.size / 2 else " ")
+    for (before, after), gap in zip(itertools.pairwise(parts), gaps, strict=True):
+        if not (_WIDE.fullmatch(before.text[-1:]) and _WIDE.fullmatch(after.text[:1])):
+            separators.append(" ")
+        else:
+            separators.append("　" if gap >= before.size / 2 else "")
     return separators
