@@ -29,7 +29,7 @@ def _part(some: int, whole: int) -> str:
 def summary_table(results: Sequence[Result]) -> Table:
     """One column a contender: all fields, cards, quadrilaterals, sureness, time, memory."""
     table = Table(title="All fields")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for result in results:
         table.add_column(result.label, justify="right")
     rates = [result.score.rates() for result in results]
@@ -51,15 +51,15 @@ def summary_table(results: Sequence[Result]) -> Table:
 def fields_table(results: Sequence[Result]) -> Table:
     """One row a field: recall, precision and F1 of each contender."""
     table = Table(title="Fields: recall, precision, F1 in per cent")
-    table.add_column("field")
-    table.add_column("on cards", justify="right")
+    table.add_column("field", no_wrap=True)
+    table.add_column("on cards", justify="right", no_wrap=True)
     for result in results:
         table.add_column(result.label, justify="right")
     for name in FIELDS:
         count = results[0].score.truth[name]
         if count:
             rates = [[100 * rate for rate in result.score.rates(name)] for result in results]
-            cells = [f"{recall:.0f} {precision:.0f} [bold]{f1:5.1f}[/bold]" for recall, precision, f1 in rates]
+            cells = [f"{recall:.0f} {precision:.0f} [bold]{f1:.0f}[/bold]" for recall, precision, f1 in rates]
             table.add_row(name, str(count), *cells)
     return table
 
@@ -68,7 +68,7 @@ def kinds_table(results: Sequence[Result]) -> Table:
     """One row a kind of photo: recall over all fields."""
     table = Table(title="Kinds of photo: recall over all fields")
     table.add_column("kind")
-    table.add_column("on cards", justify="right")
+    table.add_column("on cards", justify="right", no_wrap=True)
     for result in results:
         table.add_column(result.label, justify="right")
     for kind in sorted(kind for kind, count in results[0].score.kind_truth.items() if count):
