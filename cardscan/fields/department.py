@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.evidence import belief, log_odds
@@ -24,18 +25,27 @@ _PLACES = ("本社", "支社", "支店", "営業所", "出張所", "事業所", 
 _ADDRESS_START = re.compile(r"\s*(?:〒|\(?〒?\d{3}-\d{4}|.{2,3}[都道府県].{1,6}[市区町村郡])")
 _PART_OF_A_CHAIN = -2.5
 _CHAIN = 0.8
+_TRANSLATION = 1.5
 
 
 def recognise(card: CardText) -> list[Candidate]:
     """Every stretch that may be the department; a chain over several lines is joined with spaces."""
     alone = [claim for line in card.lines if not _heads_an_address(card, line) for claim in _on_one_line(line)]
-    return [*alone, *_on_several_lines(card, alone)]
+    found = [*alone, *_on_several_lines(card, alone)]
+    if any(claim.belief >= _DEPARTMENT and is_japanese(claim.value) for claim in found):
+        return [claim if is_japanese(claim.value) else _second(claim) for claim in found]
+    return found
+
+
+def _second(claim: Candidate) -> Candidate:
+    """The Latin department beside a Japanese one, which is its translation."""
+    return replace(claim, belief=belief(log_odds(claim.belief) - _TRANSLATION))
 
 
 def _heads_an_address(card: CardText, line: TextLine) -> bool:
     """仙台営業所 above an address says whose address it is, not where the person works."""
     text = normalise_in_place("".join(line.text.split()))
-    if not text.endswith(_PLACES) or line.index + 1 >= len(card.lines):
+    if not text.endswith(_PLACES) or re.search(r"[部課室係]", text) or line.index + 1 >= len(card.lines):
         return False
     following = normalise_in_place(card.lines[line.index + 1].text)
     return _ADDRESS_START.match(following) is not None

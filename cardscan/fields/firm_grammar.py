@@ -114,11 +114,14 @@ def _unmarked(text: str) -> float:
 
 def _latin(text: str) -> FirmLook:
     words = _LATIN_WORD.findall(text)
+    if text.count(".") > 1 and re.fullmatch(r"(?:[A-Za-z0-9\-]+\.)+[a-z]{2,}", text):
+        return _NO_FIRM
     if re.search(r"[a-z0-9]{3}\.[a-z]{2,}.*[/~]|^\S+\s+\S+\.[a-z]{2,4}$|^[a-z]+\s*:", text, re.IGNORECASE):
         return _NO_FIRM
     if not words or len(words) > 9 or not any(letter.isalpha() for letter in text):
         return _NO_FIRM
-    if _latin_forms().fullmatch(text.strip(" ,.")):
+    bare = text.strip(" ,.")
+    if _latin_forms().fullmatch(bare) or _latin_forms().fullmatch(bare.replace(",", "")):
         return FirmLook(0.05, True, is_only_legal_form=True)
     if _latin_end().search(text) and len(words) > 1:
         return FirmLook(0.95, True)

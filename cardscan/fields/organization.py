@@ -73,6 +73,8 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
 def _rest_weight(segment: Segment, look: FirmLook) -> float:
     """Log-odds to take off for what shares the line: a title, department or name may, more of a firm's name may not."""
     weight = rest_weight(segment)
+    if segment.after.lstrip().startswith("&") or segment.before.rstrip().endswith("&"):
+        weight -= _PART_OF_A_LINE
     if not segment.is_whole and not look.has_legal_form:
         weight -= _PART_OF_A_LINE if is_japanese(segment.text) else 2 * _PART_OF_A_LINE
     return weight - sum(2.0 for rest in segment.rest if firm_look(rest).belief >= 0.4 and not _is_other_field(rest))
@@ -86,7 +88,11 @@ def _other_look(segment: Segment, look: FirmLook) -> float:
         others = max(title_belief(text), qualification_belief(text), department_belief(text) - 0.1)
         weight += _OTHER_FIELD * max(0.0, others - look.belief)
         if not is_japanese(text):
-            weight -= 1.5 * (department_belief(text) >= 0.55) + 2.0 * (title_belief(text) >= 0.7)
+            weight -= (
+                1.5 * (department_belief(text) >= 0.55)
+                + 1.5 * (department_belief(text) >= 0.7)
+                + 2.0 * (title_belief(text) >= 0.7)
+            )
         japanese, latin = japanese_name(text), latin_name(text)
         surest = max(japanese.weight if japanese else -5.0, latin.weight if latin else -5.0)
         weight -= max(0.0, min(3.0, surest)) * (0.7 if look.belief < 0.6 else 0.2)
@@ -187,7 +193,7 @@ def _stacked_logotype(lines: tuple[TextLine, ...]) -> float | None:
 
 def _is_latin_field(text: str) -> bool:
     name = latin_name(text)
-    return max(title_belief(text), department_belief(text)) >= 0.6 or (name is not None and name.is_known)
+    return title_belief(text) >= 0.6 or department_belief(text) > 0.7 or (name is not None and name.is_known)
 
 
 def _complete(text: str) -> bool:

@@ -33,7 +33,7 @@ def near(one: TextLine, other: TextLine, heights: float) -> bool:
 
 def follows(first: TextLine, second: TextLine) -> bool:
     """Whether ``second`` may continue ``first``: the next line or column of one block, of about one size."""
-    if first.direction != second.direction or not 0.7 <= (second.size + 1e-6) / (first.size + 1e-6) <= 1.4:
+    if first.direction != second.direction or not 0.69 <= (second.size + 1e-6) / (first.size + 1e-6) <= 1.45:
         return False
     left, top, right, bottom = bounds([first])
     left2, top2, right2, bottom2 = bounds([second])

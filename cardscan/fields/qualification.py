@@ -14,6 +14,8 @@ from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import title_belief
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
+_HALF_A_NAME = re.compile(r"\s*[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\s*")
+"""KOWALSKI, RN below OLIVIA."""
 _POINT = re.compile(r"[^・]+")
 
 
@@ -63,10 +65,12 @@ def _after_a_latin_name(line: TextLine) -> Iterator[Candidate]:
     """John Smith, Ph.D., MBA."""
     end, spans = credentials_end(line.text)
     name = latin_name(line.text[:end])
-    if name is None:
+    half = _HALF_A_NAME.fullmatch(line.text[:end]) is not None and "," in line.text
+    if name is None and not half:
         return
+    weight = 1.5 + min(1.5, name.weight) if name is not None else 1.0
     for start, stop in spans:
-        yield _claim(line, segment_at(line.text, start, stop), 1.5 + min(1.5, name.weight))
+        yield _claim(line, segment_at(line.text, start, stop), weight)
 
 
 def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:

@@ -46,7 +46,7 @@ def _of_segment(card: CardText, line: TextLine, segment: Segment, names: list[Na
     printed = segment.text.strip("()[] ")
     words = to_hiragana(re.sub(r"[・=]", " ", printed)).split()
     compact = "".join(words)
-    if not 3 <= len(compact) <= 16 or not is_kana(compact) or len(words) > 5:
+    if not 3 <= len(compact) <= 16 or not is_kana(compact):
         return None
     words = _joined_letters(words, printed)
     weight = -2.0 if re.search(r"[ァ-ヺ]", printed) else -1.3
@@ -153,12 +153,13 @@ def _in_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
     pieces = [(line, kana) for line, kana in pieces if is_kana(kana) and len(kana) <= 9]
     found = []
     for count in (2, 3):
-        for run in itertools.combinations(pieces, count):
+        for run in itertools.permutations(pieces, 2) if count == 2 else itertools.combinations(pieces, count):
             kana = "".join(piece for _, piece in run)
             for claim in names:
                 agreed = cut_reading(kana, claim.family, claim.given)
                 own = any(line.index in claim.candidate.lines for line, _ in run)
-                if agreed is None or own or not (agreed[2] > 3 or _halves(agreed, run[0][1])):
+                in_order = run[0][0].index < run[-1][0].index
+                if agreed is None or own or not (agreed[2] > 3 or (in_order and _halves(agreed, run[0][1]))):
                     continue
                 weight = -1.0 + agreed[2] + min(_place(card, line, claim) for line, _ in run)
                 candidate = Candidate(

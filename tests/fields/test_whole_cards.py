@@ -158,6 +158,22 @@ CARDS = [
         id="English title over two lines",
     ),
     pytest.param(
+        [("OLIVIA", 50), ("KOWALSKI, RN, PMP", 48), "Creative Director", ("Juniper Clinic Inc.", 28)],
+        [
+            (NAME, "OLIVIA KOWALSKI"),
+            (LICENCE, "RN"),
+            (LICENCE, "PMP"),
+            (TITLE, "Creative Director"),
+            (FIRM, "Juniper Clinic Inc."),
+        ],
+        id="English name over two lines, with credentials",
+    ),
+    pytest.param(
+        [("株式会社ミホン", 26), "経営企画室", "Corporate Planning Office", ("佐藤 花子", 44), ("Hanako Sato", 18)],
+        [(FIRM, "株式会社ミホン"), (DEPARTMENT, "経営企画室"), (NAME, "佐藤 花子"), (ROMAJI, "Hanako Sato")],
+        id="department in two languages",
+    ),
+    pytest.param(
         [("Taro YAMADA", 30), "Manager, Sales Department", "Sample Corporation"],
         [(NAME, "Taro YAMADA"), (TITLE, "Manager"), (DEPARTMENT, "Sales Department"), (FIRM, "Sample Corporation")],
         id="English side of a Japanese card",

@@ -1,0 +1,77 @@
+"""A name set on two lines, or seen as two boxes: 山田 over 太郎, OLIVIA over KOWALSKI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cardscan.fields.evidence import belief
+from cardscan.fields.japanese_name import japanese_name
+from cardscan.fields.latin_name import credentials_end, latin_name
+from cardscan.fields.name_signs import mail_weight, prominence
+from cardscan.fields.placement import follows, is_japanese, local_parts, near, relative_size
+from cardscan.records import Candidate, CardText, FieldKind, TextLine
+
+_TWO_BOXES = -0.7
+"""Log-odds: most names stand on one line."""
+_ONE_SIZE = 1.45
+"""Both parts of a name are set in one size; boxes of one size differ by up to two fifths (accents, descenders)."""
+
+
+def japanese_pairs(card: CardText) -> Iterator[Candidate]:
+    """Family and given name in kanji or kana: one above the other, or side by side with a very wide gap."""
+    mails = local_parts(card)
+    for first, second in _pairs(card):
+        one, two = first.text.strip(), second.text.strip()
+        if not (1 <= len(one) <= 4 and 1 <= len(two) <= 4):
+            continue
+        name = japanese_name(f"{one} {two}")
+        if name is not None:
+            weight = name.weight + prominence(card, first) + mail_weight(name.family, name.given, mails)
+            yield _claim(first, second, name.value, weight + _TWO_BOXES, name.family, name.given, name.is_known)
+
+
+def latin_pairs(card: CardText) -> Iterator[Candidate]:
+    """Given and family name in Latin letters one above the other; credentials may follow on the second line."""
+    for first, second in _pairs(card):
+        if is_japanese(first.text + second.text) or relative_size(card, first) < 0:
+            continue
+        end, credentials = credentials_end(second.text)
+        if len(first.text.split()) > 2 or len(second.text[:end].split()) > 2:
+            continue
+        name = latin_name(f"{first.text} {second.text[:end]}")
+        if name is not None:
+            weight = name.weight + prominence(card, first) + _TWO_BOXES
+            cut = end if credentials else None
+            yield _claim(first, second, name.value, weight, name.family, name.given, name.is_known, cut)
+
+
+def _pairs(card: CardText) -> Iterator[tuple[TextLine, TextLine]]:
+    for first in card.lines:
+        for second in card.lines:
+            if first.index == second.index or not 1 / _ONE_SIZE <= first.size / max(second.size, 1e-6) <= _ONE_SIZE:
+                continue
+            if follows(first, second) or (second.index == first.index + 1 and near(first, second, 3.0)):
+                yield first, second
+
+
+def _claim(
+    first: TextLine,
+    second: TextLine,
+    value: str,
+    weight: float,
+    family: str,
+    given: str,
+    known: bool,
+    cut: int | None = None,
+) -> Candidate:
+    """A claim on both lines; with ``cut`` only on so many characters of the second, which then is named first."""
+    return Candidate(
+        kind=FieldKind.NAME,
+        lines=(first.index, second.index) if cut is None else (second.index, first.index),
+        value=value,
+        text=f"{first.text} {second.text[:cut]}",
+        belief=belief(weight),
+        span=None if cut is None else (0, cut),
+        validated=known,
+        parts={"family_name": family, "given_name": given},
+    )
