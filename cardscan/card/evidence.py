@@ -44,7 +44,6 @@ class Evidence:
     """N × 4, 0–1: how different inside and outside are, compared with the edge between; 0 at a printed line."""
     misfit: Floats
     """N: see ``perspective.Shapes``."""
-    aspect: Floats
     held: Floats
     """N: text lines wholly inside, in lines of ten characters."""
     cut: Floats
@@ -85,13 +84,11 @@ def gather(picture: WorkingPicture, smooth: Pixels, quads: Floats) -> Evidence:
     support, contrast, step = _edges(smooth, quads, _abutting(picture, quads, whole))
     on_border = sides_on_border(quads, picture.width, picture.height)
     areas = signed_areas(quads)
-    shape = shapes(quads, picture.width, picture.height)
     return Evidence(
         support=support,
         contrast=contrast,
         step=step,
-        misfit=shape.misfit,
-        aspect=shape.aspect,
+        misfit=shapes(quads, picture.width, picture.height).misfit,
         held=held,
         cut=cut,
         lines=whole.sum(axis=1).astype(np.float64),

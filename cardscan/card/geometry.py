@@ -62,13 +62,6 @@ def signed_areas(polygons: Floats) -> Floats:
     return np.asarray(0.5 * (x * np.roll(y, -1, axis=-1) - np.roll(x, -1, axis=-1) * y).sum(axis=-1), dtype=np.float64)
 
 
-def area(polygon: Sequence[Point]) -> float:
-    """The area of a simple polygon in px², 0 for fewer than three points."""
-    if len(polygon) < 3:
-        return 0.0
-    return abs(float(signed_areas(np.asarray(polygon, dtype=np.float64))))
-
-
 def are_convex(quads: Floats) -> npt.NDArray[np.bool_]:
     """Which of N × 4 × 2 are strictly convex and clockwise."""
     along = np.roll(quads, -1, axis=1) - quads
@@ -82,13 +75,6 @@ def intersection_area(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
     first = np.asarray(a, dtype=np.float32).reshape(-1, 1, 2)
     second = np.asarray(b, dtype=np.float32).reshape(-1, 1, 2)
     return float(cv2.intersectConvexConvex(first, second)[0])
-
-
-def iou(a: Quad, b: Quad) -> float:
-    """Shared area over united area of two convex quadrilaterals, 0–1."""
-    shared = intersection_area(a, b)
-    united = area(a) + area(b) - shared
-    return shared / united if united > 0 else 0.0
 
 
 def side_lengths(quads: Floats) -> Floats:
