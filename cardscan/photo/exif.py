@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
 from cardscan.records import Place
@@ -94,7 +94,7 @@ def _zone(value: object) -> timezone | None:
 def _degrees(value: object, reference: object, *, positive: str, negative: str) -> float | None:
     """Degrees, minutes and seconds with their hemisphere as signed degrees."""
     side = _text(reference).upper()
-    if side not in (positive, negative) or not isinstance(value, Sequence) or not 1 <= len(value) <= 3:
+    if side not in (positive, negative) or not isinstance(value, tuple | list) or not 1 <= len(value) <= 3:
         return None
     try:
         degrees: float = sum(float(part) / 60**power for power, part in enumerate(value))
