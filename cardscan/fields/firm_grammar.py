@@ -160,7 +160,8 @@ def _unmarked_latin(words: list[str]) -> float:
 @cache
 def _japanese_forms() -> re.Pattern[str]:
     forms = sorted((form for form in word_list("legal_forms") if not form.startswith("$")), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, forms)))
+    damaged = r"^\((?:株|有|同)(?!\))"  # an engine lost the closing bracket
+    return re.compile("|".join([*map(re.escape, forms), damaged]))
 
 
 @cache

@@ -81,6 +81,9 @@ def _segment(text: str, start: int, end: int) -> Segment | None:
     ):
         end += 1
     run = text[start:end]
-    if any(run.count(opening) != run.count(closing) for opening, closing in _PAIRS.items()):
+    whole = not text[:start].strip("".join(_PAIRS) + " ") and not text[end:].strip()
+    if whole:  # an engine may have lost a bracket
+        start, end, run = len(text) - len(text.lstrip()), len(text.rstrip()), text.strip()
+    elif any(run.count(opening) != run.count(closing) for opening, closing in _PAIRS.items()):
         return None
     return Segment(run, start, end, text[:start], text[end:])
