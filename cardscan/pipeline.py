@@ -7,6 +7,7 @@ from pathlib import Path
 from cardscan.card.find import find_cards
 from cardscan.card.rectify import rectify, turn
 from cardscan.errors import UnreadablePhoto
+from cardscan.fields.plausibility import reads_like_card
 from cardscan.fields.read import read_fields
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
@@ -27,10 +28,9 @@ def scan_photo(path: Path, engine: OcrEngine) -> PhotoReading:
 
 
 def read_card(pixels: Pixels, outline: CardOutline, engine: OcrEngine) -> ReadCard | None:
-    """Flatten one card, turn it upright and read it; None where nothing is written, so that it is no card."""
+    """Flatten one card, turn it upright and read it; None where what is written is no card."""
     flat = rectify(pixels, outline)
     upright = turn(flat, engine.quarter_turns(flat.pixels))
     page = engine.read(upright.pixels)
-    if not page.lines:
-        return None
-    return ReadCard(upright, "front", complete(read_fields(in_reading_order(page))))
+    fields = read_fields(in_reading_order(page))
+    return ReadCard(upright, "front", complete(fields)) if reads_like_card(fields) else None

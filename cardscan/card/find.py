@@ -24,6 +24,8 @@ from cardscan.records import CardOutline, Pixels, Quad
 
 GRID_ROUNDS = 4
 """From one sure card outwards, a grid of twenty is reached in four steps."""
+SMALLEST_PICTURE = 32
+"""Px of the working picture's shorter side: nothing written can be read below."""
 REPEAT = 4.0
 """Px of the working picture: refining moves sides by more."""
 FRAMED = 0.25
@@ -43,6 +45,8 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
         was seen, only a block of text as a card has: it is one if it reads like one.
     """
     picture = working_picture(pixels, text_regions)
+    if min(picture.width, picture.height) < SMALLEST_PICTURE:
+        return ()
     smooth = np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), 1.0), dtype=np.uint8)
     frame = np.asarray([frame_quad(picture.width - 1, picture.height - 1)])
     quads = np.concatenate([frame, _candidates(picture, smooth)])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from cardscan.records import Point, Quad
 
@@ -72,9 +73,9 @@ def are_convex(quads: Floats) -> npt.NDArray[np.bool_]:
 
 def intersection_area(a: npt.ArrayLike, b: npt.ArrayLike) -> float:
     """The area in px² shared by two convex polygons."""
-    first = np.asarray(a, dtype=np.float32).reshape(-1, 1, 2)
-    second = np.asarray(b, dtype=np.float32).reshape(-1, 1, 2)
-    return float(cv2.intersectConvexConvex(first, second)[0])
+    # OpenCV's own clipping is wrong where corners all but coincide, by 5 % in one case that Hypothesis found.
+    first, second = (shapely.convex_hull(shapely.multipoints(np.asarray(p, dtype=np.float64))) for p in (a, b))
+    return float(shapely.intersection(first, second).area)
 
 
 def side_lengths(quads: Floats) -> Floats:

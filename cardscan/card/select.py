@@ -11,8 +11,8 @@ SAME = 0.85
 """IoU from which two candidates are the same card."""
 OVERLAP = 0.10
 """Share of the smaller one that two cards may have in common: outlines are not exact, cards lie on each other."""
-MOST = 80
-"""Candidates compared; more are never close to being chosen."""
+MOST = 160
+"""Candidates compared: twenty cards, and outlines around several of them."""
 CREDIBLE = 2.0
 """Log-odds from which a candidate may replace better ones that are its parts."""
 GOOD_SHAPE = 1.0
@@ -27,18 +27,12 @@ WITHIN = 0.7
 """Share of a part that lies inside the whole; its outer sides may be wrong."""
 MOSTLY = 0.75
 """Share of a card that its parts cover together."""
-PATIENCE = 3000
-"""Steps of the exact search within one knot of overlapping candidates, then the best so far counts."""
 
 
 def select(quads: Floats, gains: Floats) -> list[int]:
     """Indices of non-overlapping candidates with the largest sum of ``gains``; those with no gain are never chosen."""
     kept = _distinct(quads, gains) if len(quads) else []
-    clash = _clashes(quads[kept])
-    value = gains[kept]
-    chosen: list[int] = []
-    for knot in _knots(clash):
-        chosen += _heaviest(knot, clash, value)
+    chosen = _heaviest(_clashes(quads[kept]), gains[kept])
     return [kept[i] for i in chosen]
 
 
@@ -100,49 +94,47 @@ def _distinct(quads: Floats, gains: Floats) -> list[int]:
 
 
 def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:
+    """N × N: which candidates cannot both be cards; also true on the diagonal."""
     count = len(quads)
-    areas = signed_areas(quads) if count else np.zeros(0)
-    low, high = quads.min(axis=1) if count else quads, quads.max(axis=1) if count else quads
-    clash = np.zeros((count, count), dtype=np.bool_)
-    for i in range(count):
-        for j in range(i):
-            if (low[i] < high[j]).all() and (low[j] < high[i]).all():
-                shared = intersection_area(quads[i], quads[j])
-                clash[i, j] = clash[j, i] = shared > OVERLAP * min(areas[i], areas[j])
+    clash = np.eye(count, dtype=np.bool_)
+    if not count:
+        return clash
+    areas, low, high = signed_areas(quads), quads.min(axis=1), quads.max(axis=1)
+    common = np.maximum(np.minimum(high[:, None], high) - np.maximum(low[:, None], low), 0).prod(axis=2)
+    least = OVERLAP * np.minimum(areas[:, None], areas)
+    for i, j in zip(*np.nonzero(np.triu(common > least, k=1)), strict=True):
+        clash[i, j] = clash[j, i] = intersection_area(quads[i], quads[j]) > least[i, j]
     return clash
 
 
-def _knots(clash: npt.NDArray[np.bool_]) -> list[list[int]]:
-    """Connected parts of the clash graph."""
-    unseen = set(range(len(clash)))
-    knots = []
-    while unseen:
-        open_ends = [unseen.pop()]
-        knot = []
-        while open_ends:
-            i = open_ends.pop()
-            knot.append(i)
-            joined = {j for j in unseen if clash[i, j]}
-            unseen -= joined
-            open_ends += sorted(joined)
-        knots.append(sorted(knot))
-    return knots
+def _heaviest(clash: npt.NDArray[np.bool_], value: Floats) -> list[int]:
+    """A set without clashes whose value no exchange of one member improves.
+
+    It starts with the most valuable first. An exchange bans one member, or forces one candidate in, and fills up again,
+    so that one outline around several cards gives way to the cards.
+    """
+    everyone = np.ones(len(value), dtype=np.bool_)
+    best = _filled(clash, value, np.zeros(len(value), dtype=np.bool_), everyone)
+    improved = True
+    while improved:
+        improved = False
+        for i in range(len(value)):
+            others = everyone.copy()
+            others[i] = not best[i]
+            trial = _filled(clash, value, best & ~clash[i] | (~best[i] & (np.arange(len(value)) == i)), others)
+            if value[trial].sum() > value[best].sum() + 1e-9:
+                best, improved = trial, True
+    return [int(i) for i in np.flatnonzero(best)]
 
 
-def _heaviest(knot: list[int], clash: npt.NDArray[np.bool_], value: Floats) -> list[int]:
-    """The independent set of largest value within one knot, by branch and bound; ``knot`` is ordered best first."""
-    best: list[int] = []
-    best_value = 0.0
-    steps = 0
-    stack: list[tuple[list[int], list[int], float]] = [(knot, [], 0.0)]
-    while stack and steps < PATIENCE:
-        rest, taken, total = stack.pop()
-        steps += 1
-        if total > best_value:
-            best, best_value = taken, total
-        if not rest or total + float(value[rest].sum()) <= best_value:
-            continue
-        head, tail = rest[0], rest[1:]
-        stack.append((tail, taken, total))
-        stack.append(([j for j in tail if not clash[head, j]], [*taken, head], total + float(value[head])))
-    return best
+def _filled(
+    clash: npt.NDArray[np.bool_], value: Floats, taken: npt.NDArray[np.bool_], allowed: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """``taken``, and the most valuable of the allowed others for which there is still room."""
+    taken = taken.copy()
+    free = allowed & ~clash[taken].any(axis=0)
+    while free.any():
+        pick = int(np.argmax(np.where(free, value, -np.inf)))
+        taken[pick] = True
+        free &= ~clash[pick]
+    return taken

@@ -120,8 +120,7 @@ def _latin(text: str) -> FirmLook:
         return _NO_FIRM
     if not words or len(words) > 9 or not any(letter.isalpha() for letter in text):
         return _NO_FIRM
-    bare = text.strip(" ,.")
-    if _latin_forms().fullmatch(bare) or _latin_forms().fullmatch(bare.replace(",", "")):
+    if any(_latin_forms().fullmatch(bare) for bare in (text.strip(" ,"), text.strip(" ,.").replace(",", ""))):
         return FirmLook(0.05, True, is_only_legal_form=True)
     if _latin_end().search(text) and len(words) > 1:
         return FirmLook(0.95, True)

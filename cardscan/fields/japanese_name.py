@@ -12,7 +12,7 @@ from cardscan.fields.name_split import LONGEST_NAME, name_score, split_name
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.title_grammar import title_belief
 from cardscan.lexicon.morphology import morphemes
-from cardscan.lexicon.names import is_given_name, is_surname
+from cardscan.lexicon.names import given_names, is_given_name, is_surname
 from cardscan.lexicon.word_lists import ending_in, word_list
 from cardscan.orthography.kana import is_kana
 from cardscan.orthography.variants import fold_variants
@@ -154,7 +154,11 @@ def _other_look(family: str, given: str) -> float:
     trade = 4.0 if len(ending) > 1 and ending == given and given not in _GIVEN_TOO else 0.0
     if not is_surname(family) and (family in word_list("departments_ja") or family in word_list("title_prefixes_ja")):
         trade = 4.0
-    if family in word_list("firm_beginnings_ja"):
+    if family in word_list("firm_beginnings_ja") or (
+        japanese_department_belief(family) >= 0.6 and not is_surname(family)
+    ):
+        trade = 4.0
+    if given in word_list("titles_ja") and given not in given_names():
         trade = 4.0
     return max(trade, 5.0 * max(0.0, max(others) - 0.3))
 

@@ -73,7 +73,10 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
 def _rest_weight(segment: Segment, look: FirmLook) -> float:
     """Log-odds to take off for what shares the line: a title, department or name may, more of a firm's name may not."""
     weight = rest_weight(segment)
-    if segment.after.lstrip().startswith("&") or segment.before.rstrip().endswith("&"):
+    cut_at_and = segment.after.lstrip().startswith("&") or segment.before.rstrip().endswith("&")
+    if cut_at_and or segment.text.startswith("&") or segment.text.endswith("&"):
+        weight -= 2 * _PART_OF_A_LINE
+    if any(firm_look(rest).is_only_legal_form for rest in segment.rest):
         weight -= _PART_OF_A_LINE
     if not segment.is_whole and not look.has_legal_form:
         weight -= _PART_OF_A_LINE if is_japanese(segment.text) else 2 * _PART_OF_A_LINE

@@ -79,7 +79,9 @@ class Scene:
         fall = self.table_to_photo @ np.array([[1, 0, 0.5], [0, 1, 0.7], [0, 0, 1]]) @ to_table
         shade = cv2.GaussianBlur(cv2.warpPerspective(whole, fall, size), (0, 0), 2.0)
         self.pixels *= 1 - shadow * np.asarray(shade)[..., None]
-        seen = cv2.warpPerspective(cv2.GaussianBlur(card.pixels, (0, 0), 1.2), matrix, size, flags=cv2.INTER_AREA)
+        seen = cv2.warpPerspective(
+            cv2.GaussianBlur(card.pixels, (0, 0), 1.2), matrix, size, borderMode=cv2.BORDER_REPLICATE
+        )
         cover = np.asarray(cv2.warpPerspective(whole, matrix, size))[..., None]
         self.pixels[:] = self.pixels * (1 - cover) + np.asarray(seen) * cover
         outline = np.array([[0, 0], [half[0] * 2, 0], half * 2, [0, half[1] * 2]])
