@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cardscan.ocr.katakana_words import mend_katakana
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("産業振興センタ一3階", "産業振興センター3階"),
+        ("有限会社ハ一モ二一交通", "有限会社ハーモニー交通"),
+        ("株式会社メ一カ一", "株式会社メーカー"),
+        ("アドバイザ一", "アドバイザー"),
+        ("マネージャ―", "マネージャー"),
+        ("ソリユーシヨンズ", "ソリユーシヨンズ"),
+        ("ウエストビル一階", "ウエストビル一階"),
+        ("サンタワー三〇一", "サンタワー三〇一"),
+        ("アルプス一番地", "アルプス一番地"),
+        ("丸八ビル", "丸八ビル"),
+        ("千代田区", "千代田区"),
+        ("工場長", "工場長"),
+        ("TEL 03-1234-5678", "TEL 03-1234-5678"),
+    ],
+)
+def test_twins_inside_katakana_words(read: str, printed: str) -> None:
+    assert mend_katakana(read) == printed
+
+
+@given(st.text())
+def test_the_length_and_other_scripts_stay(text: str) -> None:
+    mended = mend_katakana(text)
+    assert len(mended) == len(text)
+    if not any("ァ" <= character <= "ヺ" for character in text):
+        assert mended == text
