@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cardscan.fields.address_latin_parts import LineEvidence, evidence_of, parts_of
+from cardscan.fields.distractor import distractors
 from cardscan.fields.labels import without_label
 from cardscan.fields.layout import after_in_row, below
 from cardscan.fields.postal_code import japanese_codes
@@ -24,6 +25,8 @@ _STOP = re.compile(
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 _NO_LETTERS = frozenset("0123456789-., ()〒")
 _MOST_LINES = 6
+_MOSTLY = 0.6
+"""Share of a line that a licence, account or date takes when the line is no part of an address."""
 _LEAST = 0.2
 _NONE = -3.0
 _SHARPNESS = 1.4
@@ -75,6 +78,8 @@ def _read(index: int, printed: str) -> _Line | None:
     end = stop.start() if stop else len(text)
     body = text[start:end].strip(" |/・·•")
     if not re.search(r"[A-Za-z0-9]{2}", body):
+        return None
+    if any(last - begin >= _MOSTLY * len(body) for begin, last in distractors(body)):
         return None
     return _Line(index, start, end, body, evidence_of(body), stop is None)
 

@@ -26,6 +26,17 @@ _SLOGAN = re.compile(
     r"[!?]$|[a-z]\.$",
     re.IGNORECASE,
 )
+_DAMAGED_FORM = re.compile(
+    r"^\((?:株|有|同)(?!\))|(?<=[ァ-ヺー一-鿿][ァ-ヺー一-鿿])株$|^株(?![式主価券])|^有(?=[ァ-ヺ])"
+)
+"""An engine lost the closing bracket, or the ring or brackets of ㈱ and ㈲ altogether."""
+
+_OFFICE = re.compile(
+    r"(?:(?:司法|行政)書士|税理士|弁護士|公認会計士|弁理士|社会保険労務士|社労士|土地家屋調査士|海事代理士|[一二]級建築士|中小企業診断士"
+    r"|不動産鑑定士|法律|特許|会計|税務|国際|総合|合同|共同|・)+(?:事務所|オフィス)"
+)
+"""What an office is without its name: as a legal form, it goes with the line before."""
+
 _MARKS = re.compile(r"\bISO[ -]?\d{4,5}|プライバシーマーク|認証取得|登録番号|^【.*】$|^事業内容|^営業品目|^取扱品目")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9][A-Za-zÀ-ÿ0-9'’.\-]*|[&+]")
 
@@ -64,8 +75,25 @@ def legal_form_at(text: str) -> tuple[int, int] | None:
     return None
 
 
+def with_whole_mark(text: str) -> str:
+    """A firm's name with ㈱, ㈲ or (株) whole where an engine lost a part of it.
+
+    >>> with_whole_mark("(株ユニゾンホーム"), with_whole_mark("プロスパーデータ株"), with_whole_mark("株式会社見本")
+    ('(株)ユニゾンホーム', 'プロスパーデータ㈱', '株式会社見本')
+    """
+    match = _DAMAGED_FORM.search(text)
+    if match is None:
+        return text
+    mark = match[0] + ")" if match[0].startswith("(") else {"株": "㈱", "有": "㈲"}[match[0]]
+    return text[: match.start()] + mark + text[match.end() :]
+
+
 def _japanese(text: str) -> FirmLook:
-    if _japanese_forms().fullmatch(text) or re.fullmatch(f"(?:{_japanese_forms().pattern})+", text):
+    if (
+        _OFFICE.fullmatch(text)
+        or _japanese_forms().fullmatch(text)
+        or re.fullmatch(f"(?:{_japanese_forms().pattern})+", text)
+    ):
         return FirmLook(0.1, True, is_only_legal_form=True)
     where = legal_form_at(text)
     if where is not None:
@@ -159,8 +187,7 @@ def _unmarked_latin(words: list[str]) -> float:
 @cache
 def _japanese_forms() -> re.Pattern[str]:
     forms = sorted((form for form in word_list("legal_forms") if not form.startswith("$")), key=len, reverse=True)
-    damaged = r"^\((?:株|有|同)(?!\))"  # an engine lost the closing bracket
-    return re.compile("|".join([*map(re.escape, forms), damaged]))
+    return re.compile("|".join([*map(re.escape, forms), _DAMAGED_FORM.pattern]))
 
 
 @cache

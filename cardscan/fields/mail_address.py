@@ -28,6 +28,10 @@ _GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=
 _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 """``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
 
+_GLUED_LETTER = re.compile(r"^E(?=[a-z0-9])")
+_LETTER_LABELS = re.compile(r"^(?:[TFMPDO]\.?\s?(?=[+(\d])|W\.?\s?(?=https?:|www\.))")
+"""``T 03-…``, ``Wwww.…`` elsewhere on the card: then the E of ``Etaro@…`` is such a label too."""
+
 _LOST_SIGN = re.compile(
     r"\W*(?:e-?mail|mail|メール)\s?[.:：/"
     r"|]?\s*(?P<name>[a-z0-9][a-z0-9._+\-]+)\s+(?P<host>[a-z0-9\-]+(?:\.[a-z0-9\-]+)+)$",
@@ -57,9 +61,12 @@ class Mail:
 def recognise(card: CardText) -> list[Candidate]:
     """Every e-mail address of a card; ``value`` has its domain in lower case."""
     candidates: list[Candidate] = []
+    by_letter = any(_LETTER_LABELS.match(_plain(line.text)) for line in card.lines)
     for line in card.lines:
         text = _plain(line.text)
         mails = find_mails(text)
+        if by_letter:
+            mails = tuple(_without_letter(mail) for mail in mails)
         candidates += [_candidate(mail, (line.index,), (mail.start, mail.end)) for mail in mails]
         candidates += _broken(card, line.index, text, mails)
     return candidates
@@ -107,6 +114,13 @@ def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
     damaged = repaired or "," in kept or " " in kept.strip() or at[0] != "@"
     end = at.end() + length
     return Mail(address, start, end, damaged, _valid(address))
+
+
+def _without_letter(mail: Mail) -> Mail:
+    """A mail at the start of its line without the label that an engine set close to it."""
+    if mail.start > 0 or not _GLUED_LETTER.match(mail.address):
+        return mail
+    return replace(mail, address=mail.address[1:], start=1)
 
 
 def _host(text: str) -> tuple[str, bool, int] | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.evidence import belief, log_odds
-from cardscan.fields.firm_grammar import FirmLook, firm_look, legal_form_at
+from cardscan.fields.firm_grammar import FirmLook, firm_look, legal_form_at, with_whole_mark
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.latin_name import latin_name
 from cardscan.fields.placement import domains, follows, is_japanese, near, relative_size
@@ -214,7 +214,7 @@ def _join(texts: list[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(normalise_in_place(text).split()).strip(" ,;:|")
+    return with_whole_mark(" ".join(normalise_in_place(text).split()).strip(" ,;:|"))
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,12 @@ _LABEL = re.compile(
     r"|^\W*[WUH](?=\.?\s?[:：|]|\.?\s)",
     re.I,
 )
+_GLUED_LABEL = re.compile(
+    r"(?<![A-Za-z0-9])(?:URL|HP|Web|WEB)(?=https?:|www\.|[a-z0-9\-]+\.[a-z])"
+    r"|^[WUH](?=https?:|www\.|(?:linkedin|facebook|instagram)\.com)"
+)
+"""``HPexample.co.jp``, ``Wwww.example.com``: a capital before small letters that an engine set without its space."""
+
 _REACH = 8.0
 
 
@@ -74,6 +80,7 @@ def find_webs(text: str) -> tuple[WebAddress, ...]:
     for start, end in mails:
         free[start:end] = "\1" * (end - start)
     rest = _LABEL.sub(lambda label: "\1" * len(label[0]), "".join(free))
+    rest = _GLUED_LABEL.sub(lambda label: "\1" * len(label[0]), rest)
     found: list[WebAddress] = []
     place = 0
     while place < len(rest):

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from cardscan.errors import EngineMissing
 from cardscan.ocr.crops import inset, shrunk
+from cardscan.ocr.variants import VariantChooser
 from cardscan.records import Pixels, Quad
 
 _NETWORK_STRIDE = 32
@@ -141,7 +142,9 @@ class LineReader:
         self._recognizer = TextRecognizer(config.Rec)
         characters: list[str] = self._recognizer.postprocess_op.character
         self._answers = [index for index, character in enumerate(characters) if _is_printed_in_japan(character)]
-        self._characters = [characters[index] for index in self._answers]
+        self.characters = [characters[index] for index in self._answers]
+        """The columns of :meth:`probabilities`; the first stands for no character."""
+        self._variants = VariantChooser(self.characters)
 
     def read(self, lines: list[Pixels]) -> list[Reading]:
         """Read pictures of one horizontal line each (a column of vertical text turned counter-clockwise)."""
@@ -150,16 +153,19 @@ class LineReader:
 
     def _read_one(self, line: Pixels) -> Reading:
         """Read the picture of one line."""
+        return self._decode(self.probabilities(line))
+
+    def probabilities(self, line: Pixels) -> npt.NDArray[np.float32]:
+        """Time steps × ``characters``, each 0–1, for the picture of one line."""
         picture = self._recognizer.resize_norm_img(line, max(1.0, line.shape[1] / line.shape[0]))
-        return self._decode(self._recognizer.session(picture[np.newaxis])[0])
+        return np.asarray(self._recognizer.session(picture[np.newaxis])[0][:, self._answers], dtype=np.float32)
 
     def _decode(self, probabilities: npt.NDArray[np.float32]) -> Reading:
         """Greedy CTC decoding of time steps × characters: repeats fold into one, blanks (index 0) fall out."""
-        probabilities = probabilities[:, self._answers]
         best = probabilities.argmax(axis=1)
         is_new = np.concatenate(([True], best[1:] != best[:-1])) & (best != 0)
         steps = np.flatnonzero(is_new)
-        text = "".join(self._characters[best[step]] for step in steps)
+        text = "".join(self.characters[self._variants.choose(int(best[step]), probabilities[step])] for step in steps)
         scores = tuple(float(probabilities[step, best[step]]) for step in steps)
         centres = tuple((int(step) + 0.5) / len(best) for step in steps)
         return Reading(text, sum(scores) / len(scores) if scores else 0.0, scores, centres)
