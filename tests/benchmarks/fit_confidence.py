@@ -43,7 +43,7 @@ Matrix = npt.NDArray[np.float64]
 MODEL = Path(__file__).resolve().parents[2] / "cardscan" / "fields" / "confidence_model.json"
 
 PROMISE = 0.005
-"""Share of wrong values at 0.9 or more that is aimed at: the contract's 1 in 100, with room for cards unlike those drawn."""
+"""Share of wrong values at 0.9 or more that is aimed at: half of the contract's, for cards unlike those drawn."""
 
 SHARED_RIDGE, OWN_RIDGE = 0.5, 4.0
 FOLDS = 5
