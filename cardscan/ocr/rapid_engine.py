@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from cardscan.ocr.columns import mend_column
 from cardscan.ocr.crops import cut, quad_size, turned
+from cardscan.ocr.house_number import STARTS_A_STREET, reached_left, with_figures
 from cardscan.ocr.postal_mark import with_postal_mark
 from cardscan.ocr.rapid_models import Found, Reading, load_models, rapidocr_version
 from cardscan.ocr.uprightness import upright_quarter_turns
@@ -58,7 +62,8 @@ class RapidEngine:
 
     def read(self, card: Pixels) -> OcrPage:
         """See :meth:`cardscan.ocr.engine.OcrEngine.read`."""
-        lines = (self._read_line(card, found) for found in self._finder.find(card, _CARD_SIDE))
+        runs = self._finder.find(card, _CARD_SIDE)
+        lines = (self._with_house_number(card, found, runs, self._read_line(card, found)) for found in runs)
         height, width = card.shape[:2]
         return OcrPage(
             engine=f"{self.name} {self.version}",
@@ -66,6 +71,17 @@ class RapidEngine:
             height=height,
             lines=tuple(line for line in lines if line.text.strip()),
         )
+
+    def _with_house_number(self, card: Pixels, found: Found, runs: Sequence[Found], line: OcrLine) -> OcrLine:
+        """The line with the lone figure that may stand before a street's name."""
+        if line.direction == "vertical" or not STARTS_A_STREET.match(line.text):
+            return line
+        longer = reached_left(found.with_margin, [other.with_margin for other in runs])
+        if longer is None:
+            return line
+        (reading,) = self._reader.read([cut(card, longer)])
+        text = with_figures(line.text, reading.text)
+        return line if text == line.text else replace(line, text=text, quad=longer)
 
     def _read_line(self, card: Pixels, found: Found) -> OcrLine:
         """One run of text, read in each way in which it may have been set."""
