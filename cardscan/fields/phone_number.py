@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from cardscan.fields.labels import mask_labels
@@ -167,7 +167,7 @@ def _rate_international(piece: str, digits: str) -> tuple[str, float, bool, Natu
     if _valid(parsed):
         return _e164(parsed), 0.97, True, _nature(parsed)
     if _possible(parsed):
-        return _e164(parsed), 0.9 if len(digits) >= 9 else 0.6, False, _nature(parsed)
+        return _e164(parsed), 0.9 if len(digits) >= 9 else 0.2, False, _nature(parsed)
     return "", 0.4 if 8 <= len(digits) <= 15 else 0.1, False, None
 
 
@@ -182,6 +182,8 @@ def _rate_national(piece: str, digits: str, region: str, parsed: Any) -> tuple[s
             belief = 0.7
         if region == "JP" and digits[0] != "0":
             belief = 0.15
+        elif digits[0] != "0" and _has_trunk_zero(region):
+            belief = min(belief, 0.45)  # a local number without its area, or the rest of a longer number
         return _e164(parsed), belief, True, nature
     if region == "JP":
         full = len(digits) == 10 or (len(digits) == 11 and re.match(r"0[25789]0|0800", digits) is not None)
@@ -200,6 +202,15 @@ def _bare_belief(piece: str, digits: str) -> float:
     if re.fullmatch(r"\d{2,4}[-. ]\d{4}", piece):
         return 0.15
     return 0.2 if 7 <= len(digits) <= 12 and len(_GROUP.findall(piece)) > 1 else 0.1 if len(digits) >= 7 else 0.0
+
+
+@cache
+def _has_trunk_zero(region: str) -> bool:
+    """Whether a country's numbers begin with 0 when dialled from within."""
+    import phonenumbers
+
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    return metadata is not None and metadata.national_prefix == "0"
 
 
 def _parse(piece: str, region: str | None) -> Any | None:
