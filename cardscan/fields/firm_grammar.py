@@ -31,6 +31,9 @@ _DAMAGED_FORM = re.compile(
 )
 """An engine lost the closing bracket, or the ring or brackets of ㈱ and ㈲ altogether."""
 
+_LIMITED = re.compile(r"\bItd(?=\.?$)")
+"""Ltd with its first letter misread."""
+
 _OFFICE = re.compile(
     r"(?:(?:司法|行政)書士|税理士|弁護士|公認会計士|弁理士|社会保険労務士|社労士|土地家屋調査士|海事代理士|[一二]級建築士|中小企業診断士"
     r"|不動産鑑定士|法律|特許|会計|税務|国際|総合|合同|共同|・)+(?:事務所|オフィス)"
@@ -57,7 +60,7 @@ _NO_FIRM = FirmLook(0.01, False)
 @lru_cache(maxsize=8192)
 def firm_look(text: str) -> FirmLook:
     """How much ``text`` (width-normalised, one line) by itself looks like a firm's name."""
-    text = text.strip()
+    text = _LIMITED.sub("Ltd", text.strip())
     if not 2 <= len(text) <= 60 or "@" in text or _MARKS.search(text):
         return _NO_FIRM
     if re.search(r"\d{2,4}-\d{2,4}-\d{3,4}|〒|www\.|https?:", text):
@@ -81,6 +84,7 @@ def with_whole_mark(text: str) -> str:
     >>> with_whole_mark("(株ユニゾンホーム"), with_whole_mark("プロスパーデータ株"), with_whole_mark("株式会社見本")
     ('(株)ユニゾンホーム', 'プロスパーデータ㈱', '株式会社見本')
     """
+    text = _LIMITED.sub("Ltd", text)
     match = _DAMAGED_FORM.search(text)
     if match is None:
         return text

@@ -24,12 +24,12 @@ _LABEL = re.compile(
     r"|^[|/:;,.'`=~*\-]+",
     re.I,
 )
-_GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?Mai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
+_GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?[Mm]ai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
 _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 """``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
 
-_GLUED_LETTER = re.compile(r"^E(?=[a-z0-9])")
-_LETTER_LABELS = re.compile(r"^(?:[TFMPDO]\.?\s?(?=[+(\d])|W\.?\s?(?=https?:|www\.))")
+_GLUED_LETTER = re.compile(r"^[Ee](?=[a-z0-9])")
+_LETTER_LABELS = re.compile(r"^(?:[TFMPDO]\.?\s?(?=[+(\d])|W\.?\s?(?=https?:|www\.))", re.I)
 """``T 03-…``, ``Wwww.…`` elsewhere on the card: then the E of ``Etaro@…`` is such a label too."""
 
 _LOST_SIGN = re.compile(

@@ -33,7 +33,7 @@ _LABEL = re.compile(
 )
 _GLUED_LABEL = re.compile(
     r"(?<![A-Za-z0-9])(?:URL|HP|Web|WEB)(?=https?:|www\.|[a-z0-9\-]+\.[a-z])"
-    r"|^[WUH](?=https?:|www\.|(?:linkedin|facebook|instagram)\.com)"
+    r"|^[WUHwuh](?=https?:|www\.|(?:linkedin|facebook|instagram)\.com)"
 )
 """``HPexample.co.jp``, ``Wwww.example.com``: a capital before small letters that an engine set without its space."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cardscan.ocr.apart import set_apart
 from cardscan.ocr.columns import mend_column
 from cardscan.ocr.crops import cut, quad_size, turned
 from cardscan.ocr.house_number import STARTS_A_STREET, reached_left, with_figures
@@ -62,7 +63,7 @@ class RapidEngine:
 
     def read(self, card: Pixels) -> OcrPage:
         """See :meth:`cardscan.ocr.engine.OcrEngine.read`."""
-        runs = self._finder.find(card, _CARD_SIDE)
+        runs = set_apart(card, self._finder.find(card, _CARD_SIDE))
         lines = (self._with_house_number(card, found, runs, self._read_line(card, found)) for found in runs)
         height, width = card.shape[:2]
         return OcrPage(

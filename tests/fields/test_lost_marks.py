@@ -20,6 +20,7 @@ from tests.fields.card_text import card_text
         ("株式会社見本", "株式会社見本"),
         ("有馬製作所", "有馬製作所"),
         ("有限会社ミホン", "有限会社ミホン"),
+        ("Mihon Partners Pte Itd", "Mihon Partners Pte Ltd"),
     ],
 )
 def test_a_mark_is_made_whole(read: str, printed: str) -> None:
@@ -33,6 +34,7 @@ def test_a_mark_is_made_whole(read: str, printed: str) -> None:
         ("URLwww.mihon.example.co.jp", "https://www.mihon.example.co.jp"),
         ("HPmihon.example.jp", "https://mihon.example.jp"),
         ("Wwww.mihon.example.com/", "https://www.mihon.example.com/"),
+        ("wwww.mihon.example.com/", "https://www.mihon.example.com/"),
         ("Whttps://mihon.example.com", "https://mihon.example.com"),
     ],
 )
@@ -45,6 +47,11 @@ def test_the_e_of_a_mail_is_a_label_where_other_lines_have_such_labels() -> None
     assert labelled.emails == ("oliviaw@example.com",)
     bare = read_fields(card_text(["Eric Williams", "305-775-2497", "Eric@example.com"])).contact
     assert bare.emails == ("Eric@example.com",)
+
+
+def test_the_word_email_is_a_label() -> None:
+    contact = read_fields(card_text(["Angus Murphy", "Emailangusp@example.com"])).contact
+    assert contact.emails == ("angusp@example.com",)
 
 
 def test_an_office_without_its_name_goes_with_the_line_before() -> None:
