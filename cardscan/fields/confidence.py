@@ -13,10 +13,24 @@ from functools import cache
 from importlib.resources import files
 
 from cardscan.fields.assign import Choice
+from cardscan.fields.phone_number import is_valid_number
 from cardscan.orthography.variants import has_variants
 from cardscan.records import CardText, FieldKind
 
-SIGNS = ("one", "belief", "score", "validated", "margin", "support", "pieces", "variants", "vertical", "size")
+SIGNS = (
+    "one",
+    "belief",
+    "score",
+    "validated",
+    "margin",
+    "support",
+    "pieces",
+    "variants",
+    "vertical",
+    "size",
+    "sound",
+    "undecided",
+)
 """The signs of one value, in the order of the weights; see ``signs``."""
 
 KEYS = (
@@ -50,6 +64,10 @@ _KEY_OF = {
 }
 
 
+_UNDECIDED = frozenset("崎浜濱吉")
+"""Their family name forms 﨑, 濵 and 𠮷 are not among the characters of PP-OCRv6 nor of Tesseract's ``jpn``."""
+
+
 def keys_of(choice: Choice) -> tuple[str, ...]:
     """The contract keys that one claim answers for: an address with a postal code answers for two."""
     claim = choice.candidate
@@ -65,7 +83,9 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
     """What is known of a value, in the order of ``SIGNS``; each about 0 to 5.
 
     ``score`` is −log10 of the engine's doubt over the worst line, so that 0.99 counts 2 and 0.999 counts 3; ``size`` is
-    the height of the smallest characters, 1 at one sixtieth of the card's longer side, cut at 2.
+    the height of the smallest characters, 1 at one sixtieth of the card's longer side, cut at 2. ``sound`` is 0 for a
+    telephone number that its country's numbering plan does not know, ``undecided`` 1 for a character that may stand for
+    a family name's form which no engine can answer.
     """
     claim = choice.candidate
     score = min((card.lines[i].score for i in claim.lines), default=0.0)
@@ -81,6 +101,8 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
         float(has_variants(claim.value)),
         float(any(card.lines[i].direction == "vertical" for i in claim.lines)),
         min(2.0, 60 * min(card.lines[i].size for i in claim.lines) / max(card.width, card.height)),
+        float(claim.kind is not FieldKind.PHONE or is_valid_number(claim.value)),
+        float(not _UNDECIDED.isdisjoint(claim.value)),
     )
 
 

@@ -222,6 +222,12 @@ def _parse(piece: str, region: str | None) -> Any | None:
         return None
 
 
+def is_valid_number(number: str) -> bool:
+    """Whether the numbering plan of its country knows an E.164 number; an empty one it does not."""
+    parsed = _parse(number, None) if number else None
+    return parsed is not None and _valid(parsed)
+
+
 def _valid(parsed: Any) -> bool:
     import phonenumbers
 
