@@ -64,6 +64,16 @@ people = Table(
     sqlite_autoincrement=True,
 )
 
+joined = Table(
+    "joined",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("to_id", Integer, ForeignKey("people.id"), nullable=False),
+    Index(None, "to_id"),
+)
+"""People whose only card turned out to be the other side of somebody's card. Their row stays with its values, for the
+day on which the cards are parted, but is nobody to be listed; its id stands for the one it was joined to."""
+
 cards = Table(
     "cards",
     metadata,
@@ -81,6 +91,24 @@ cards = Table(
     Index(None, "person_id"),
     sqlite_autoincrement=True,
 )
+
+sides = Table(
+    "sides",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("front_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), nullable=False),
+    Column("back_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), nullable=False),
+    Column("together", Boolean, nullable=False),
+    Column("by_hand", Boolean, nullable=False),
+    Column("signs", JSON, nullable=False),
+    Column("brought", JSON, nullable=False),
+    Column("decided_at", DateTime, nullable=False),
+    UniqueConstraint("front_id", "back_id"),
+    CheckConstraint("front_id <> back_id", name="two_cards"),
+    Index(None, "back_id"),
+)
+"""``together``: they are two sides of one card, or (by hand) they are not. ``brought``: the notes, tags and encounters
+that came with the back and go with it again."""
 
 field_values = Table(
     "field_values",
