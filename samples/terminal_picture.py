@@ -29,6 +29,9 @@ CELL = (10, 26)
 
 MARGIN = 16
 
+QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+"""Block characters by which quarters of the cell they fill: 1 top left, 2 top right, 4 bottom left, 8 bottom right."""
+
 
 def colour(of: Color | None, *, foreground: bool) -> tuple[int, int, int]:
     """A terminal colour as RGB, the theme's own where none is set."""
@@ -67,7 +70,7 @@ def paint(
     style: Style,
     place: tuple[int, int, int],
 ) -> None:
-    """One character in its cell or cells; a half block as two rectangles, so that pictures have no seams."""
+    """One character in its cell or cells; a block as rectangles, so that pictures have no seams."""
     left, top, width = place
     ink, paper = colour(style.color, foreground=True), colour(style.bgcolor, foreground=False)
     if style.reverse:
@@ -75,8 +78,12 @@ def paint(
     if style.dim:
         ink = ((2 * ink[0] + paper[0]) // 3, (2 * ink[1] + paper[1]) // 3, (2 * ink[2] + paper[2]) // 3)
     pen.rectangle((left, top, left + width - 1, top + CELL[1] - 1), fill=paper)
-    if character == "▀":
-        pen.rectangle((left, top, left + width - 1, top + CELL[1] // 2 - 1), fill=ink)
+    if character in QUADRANTS:
+        half, middle = width // 2, CELL[1] // 2
+        for quarter in range(4):
+            if QUADRANTS.index(character) >> quarter & 1:
+                x, y = left + quarter % 2 * half, top + quarter // 2 * middle
+                pen.rectangle((x, y, x + half - 1, y + middle - 1), fill=ink)
     elif character.strip():
         pen.text((left, top + CELL[1] - 6), character, font=font, fill=ink, anchor="ls")
 

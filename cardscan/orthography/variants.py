@@ -20,12 +20,26 @@ def has_variants(text: str) -> bool:
     return any(ord(character) in forms or character in forms.values() for character in text)
 
 
+def other_forms(character: str) -> tuple[str, ...]:
+    """The other characters of a character's group, the everyday one first; none where it has no variants.
+
+    >>> other_forms("髙"), other_forms("山")
+    (('高',), ())
+    """
+    return next((tuple(form for form in group if form != character) for group in _groups() if character in group), ())
+
+
+@cache
+def _groups() -> tuple[str, ...]:
+    """The groups of ``data/variant_groups.txt``, each with its everyday form first."""
+    data = files("cardscan.orthography").joinpath("data/variant_groups.txt").read_text(encoding="utf-8")
+    return tuple(line for line in data.splitlines() if line and not line.startswith("#"))
+
+
 @cache
 def _everyday_forms() -> dict[int, str]:
-    """Code point of each variant → its everyday form, from ``data/variant_groups.txt``."""
+    """Code point of each variant → its everyday form."""
     table: dict[int, str] = {}
-    data = files("cardscan.orthography").joinpath("data/variant_groups.txt").read_text(encoding="utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            table.update(dict.fromkeys(map(ord, line[1:]), line[0]))
+    for group in _groups():
+        table.update(dict.fromkeys(map(ord, group[1:]), group[0]))
     return table

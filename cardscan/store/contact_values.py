@@ -45,6 +45,8 @@ class Value:
     source: Source = Source.PRINTED
     confirmed: bool = False
     card_id: int | None = None
+    lines: tuple[int, ...] = ()
+    rivals: tuple[str, ...] = ()
 
     def row(self, person_id: int, position: int) -> dict[str, Any]:
         """The row of ``field_values``."""
@@ -59,6 +61,8 @@ class Value:
             "confidence": self.confidence,
             "source": str(self.source),
             "confirmed": self.confirmed,
+            "lines": list(self.lines),
+            "rivals": list(self.rivals),
         }
 
 

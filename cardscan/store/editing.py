@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, update
 
-from cardscan.errors import InvalidInput
+from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.records import Source
 from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, Value, contact_of
@@ -48,7 +49,7 @@ def change_fields(connection: Connection, person_id: int, changes: Changes) -> N
             connection,
             person_id,
             field,
-            [_kept(known) if (known := _same(old[field], text)) else _typed(field, text) for text in texts],
+            [_kept(known, True) if (known := _same(old[field], text)) else _typed(field, text) for text in texts],
         )
     renamed = "full_name" in listed and not _same(old["full_name"], "".join(listed["full_name"]))
     if renamed and "phonetic_name" not in listed and all(map(_is_guess, old["phonetic_name"])):
@@ -67,6 +68,61 @@ def confirm_fields(connection: Connection, person_id: int, fields: Sequence[str]
         .where(field_values.c.person_id == person_id, field_values.c.field.in_(fields))
         .values(confirmed=True)
     )
+
+
+def settle_value(
+    connection: Connection, person_id: int, settled: StoredField, answer: str | None, *, insist: bool = False
+) -> None:
+    """What a person who looked at the card says of one value; the field's other values stay as they are.
+
+    Args:
+        connection: A transaction.
+        person_id: Whose value it is.
+        settled: The value as it was shown.
+        answer: The same text: it is right. Another: that is what the card says; a phone keeps its kind and an address
+            its postal code unless the text names another. None: the card says no such thing.
+        insist: Keep a phone although it cannot be a telephone number.
+
+    Raises:
+        InvalidInput: The answer does not fit the field.
+        NotFound: The value is no longer there.
+    """
+    field = settled.field
+    values = [value for value in fields_of(connection, [person_id])[person_id] if value.field == field]
+    if not any(value.value == settled.value for value in values):
+        raise NotFound(f"“{settled.value}” was changed in the meantime.")
+    text = storable_line(answer or "")
+    if text == settled.value:
+        together = (field, "family_name", "given_name") if field == "full_name" else (field,)
+        connection.execute(
+            update(field_values)
+            .where(field_values.c.person_id == person_id, field_values.c.field.in_(together))
+            .where((field_values.c.field != field) | (field_values.c.value == text))
+            .values(confirmed=True)
+        )
+    elif field not in MANY_VALUED:
+        change_fields(connection, person_id, {field: text or None})
+    else:
+        new = [_typed(field, _completed(settled, text), insist=insist)] if text else []
+        kept = [new if value.value == settled.value else [_kept(value, value.confirmed)] for value in values]
+        unique = {value.value: value for value in reversed(list(chain.from_iterable(kept)))}
+        _replace(connection, person_id, field, list(reversed(unique.values())))
+
+
+def put_back(connection: Connection, person_id: int, fields: Collection[str], values: Sequence[StoredField]) -> None:
+    """Make some fields of a person what they were: exactly those of ``values`` that are theirs."""
+    for field in fields:
+        _replace(connection, person_id, field, [_kept(v, v.confirmed) for v in values if v.field == field])
+
+
+def _completed(old: StoredField, text: str) -> str:
+    """A typed value with what the old one had beside its text: the kind of a phone, the postal code of an address."""
+    if old.field == "phones" and not _PHONE_KIND.match(text):
+        return f"{old.parts.get('kind', 'work')}: {text}"
+    code = old.parts.get("postal_code")
+    if old.field == "addresses" and code and old.parts.get("country") == "JP" and not _POSTAL_CODE.match(text):
+        return f"{code} {text}"
+    return text
 
 
 def _listed(changes: Changes) -> dict[str, list[str]]:
@@ -138,7 +194,7 @@ def _same(known: Sequence[StoredField], text: str) -> StoredField | None:
     return next((value for value in known if value.value == text), None)
 
 
-def _kept(known: StoredField) -> Value:
+def _kept(known: StoredField, confirmed: bool) -> Value:
     card_id = row_number(known.card_id, IdKind.CARD) if known.card_id is not None else None
     return Value(
         known.field,
@@ -147,16 +203,18 @@ def _kept(known: StoredField) -> Value:
         known.parts,
         known.confidence,
         known.source,
-        confirmed=True,
+        confirmed=confirmed,
         card_id=card_id,
+        lines=known.lines,
+        rivals=known.rivals,
     )
 
 
-def _typed(field: str, text: str) -> Value:
+def _typed(field: str, text: str, *, insist: bool = False) -> Value:
     """A value typed by hand, with the parts that it spells."""
     value, parts = text, dict[str, str]()
     if field == "phones":
-        value, parts = _phone(text)
+        value, parts = _phone(text, insist=insist)
     elif field == "addresses":
         value, parts = _address(text)
     elif field == "phonetic_name":
@@ -166,7 +224,7 @@ def _typed(field: str, text: str) -> Value:
     return Value(field, value, value, parts, source=Source.HAND, confirmed=True)
 
 
-def _phone(text: str) -> tuple[str, dict[str, str]]:
+def _phone(text: str, *, insist: bool) -> tuple[str, dict[str, str]]:
     """A phone as ``number`` or ``kind: number``; a number without a country is a Japanese one."""
     import phonenumbers  # costs time to import, and only a typed phone needs it
     from phonenumbers import PhoneNumberType
@@ -176,6 +234,8 @@ def _phone(text: str) -> tuple[str, dict[str, str]]:
     try:
         parsed = phonenumbers.parse(number, "JP")
     except phonenumbers.NumberParseException as error:
+        if insist:
+            return number.strip(), {"kind": named[1].lower() if named else "other"}
         raise InvalidInput(f"“{number}” is not a telephone number.") from error
     kinds = {PhoneNumberType.MOBILE: "mobile", PhoneNumberType.TOLL_FREE: "tollfree"}
     kind = named[1].lower() if named else kinds.get(phonenumbers.number_type(parsed), "work")

@@ -12,6 +12,7 @@ from cardscan.records import FieldKind, LabelledLine, Quad, Source
 from cardscan.store.contact_values import CONTACT_FIELDS, contact_of
 from cardscan.store.database import chunks
 from cardscan.store.events import events_by_number
+from cardscan.store.history import history_of
 from cardscan.store.ids import IdKind, public_id
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.records import Encounter, Person, StoredCard, StoredField
@@ -35,6 +36,7 @@ def load_people(connection: Connection, files: FileStore, person_ids: Sequence[i
         met = _encounters_of(connection, portion)
         written = notes_on(connection, IdKind.PERSON, portion)
         tagged = tags_of(connection, portion)
+        changed = history_of(connection, portion)
         for number in portion:
             if number in rows:
                 yield Person(
@@ -47,6 +49,7 @@ def load_people(connection: Connection, files: FileStore, person_ids: Sequence[i
                     tags=tuple(tagged[number]),
                     created_at=rows[number].created_at.replace(tzinfo=UTC),
                     updated_at=rows[number].updated_at.replace(tzinfo=UTC),
+                    history=tuple(changed[number]),
                 )
 
 
@@ -106,6 +109,8 @@ def _field(row: Row[Any]) -> StoredField:
         confirmed=row.confirmed,
         position=row.position,
         card_id=public_id(IdKind.CARD, row.card_id) if row.card_id is not None else None,
+        lines=tuple(row.lines),
+        rivals=tuple(row.rivals),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -82,6 +83,38 @@ class StoredField:
     """Its place among the values of the same field, from 0."""
     card_id: str | None
     """The card it was read from; None when it was typed by hand."""
+    lines: tuple[int, ...] = ()
+    """Which lines of the card say it; none where that is not known or it was worked out."""
+    rivals: tuple[str, ...] = ()
+    """What else the recognisers saw in the same place, likeliest first."""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is neither confirmed nor read with a confidence of at least ``SURE``."""
+        return self.confidence is not None and self.confidence < SURE and not self.confirmed
+
+
+class ChangedBy(StrEnum):
+    """Who changed a value after it was read."""
+
+    HAND = "hand"
+    """A person with ``edit``."""
+    PROOF = "proof"
+    """A person who looked at the card with ``proof``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one value of a person."""
+
+    at: datetime
+    """UTC."""
+    by: ChangedBy
+    field: str
+    old: StoredField | None
+    """None: the value came in new."""
+    new: StoredField | None
+    """None: it was taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +181,8 @@ class Person:
     """UTC."""
     updated_at: datetime
     """UTC."""
+    history: tuple[Change, ...] = ()
+    """What became of the values since they were read, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,26 @@ field_values = Table(
     Column("confidence", Float),
     Column("source", Text, nullable=False),
     Column("confirmed", Boolean, nullable=False),
+    Column("lines", JSON, nullable=False, server_default="[]"),
+    Column("rivals", JSON, nullable=False, server_default="[]"),
     UniqueConstraint("person_id", "field", "position"),
     Index(None, "card_id"),
 )
+
+field_history = Table(
+    "field_history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", JSON(none_as_null=True)),
+    Column("new", JSON(none_as_null=True)),
+    CheckConstraint("old IS NOT NULL OR new IS NOT NULL", name="a_change"),
+    Index(None, "person_id"),
+)
+"""One row a change of one value; ``old`` and ``new`` hold all of the value, null where there was or is none."""
 
 events = Table(
     "events",

@@ -9,44 +9,36 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from cardscan.errors import InvalidInput
 from cardscan.store import events, notes, photos, schema
-from cardscan.store.database import Database, open_database
+from cardscan.store.database import open_database
 from cardscan.store.files import FileStore
 from cardscan.store.full_text import forget_person
-from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
+from cardscan.store.ids import IdKind, missing, parse_id, row_number
 from cardscan.store.indexing import reindex
 from cardscan.store.lookup import find_person
 from cardscan.store.migrate import bring_up_to_date
 from cardscan.store.people import load_people
 from cardscan.store.search_index import SearchIndex
 from cardscan.store.summaries import list_people
+from cardscan.store.value_store import ValueStore
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     from sqlalchemy import Connection
 
     from cardscan.config import Config
     from cardscan.records import PhotoReading
-    from cardscan.store.editing import Changes
     from cardscan.store.records import Event, Note, Person, PersonSummary, StoredPhoto
 
 
-class Store:
+class Store(ValueStore):
     """An open store; a context manager.
 
     Every public id is accepted wherever it makes sense, and a person also by an unambiguous name. All methods raise
     ``StoreError`` when the database or the data folder cannot be used, and ``NotFound`` for what is not there.
     """
-
-    def __init__(self, database: Database, files: FileStore) -> None:
-        """Wrap what ``open`` has opened."""
-        self._database = database
-        self._files = files
 
     @classmethod
     def open(cls, config: Config) -> Store:
@@ -62,20 +54,6 @@ class Store:
             database.close()
             raise
         return cls(database, FileStore(config.home))
-
-    def close(self) -> None:
-        """Let go of the database file."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        """Nothing more than the open store."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close."""
-        self.close()
 
     def find_photo(self, sha256: str) -> StoredPhoto | None:
         """The photo with these bytes, if it was imported."""
@@ -163,45 +141,6 @@ class Store:
         with self._database.reading() as connection:
             number = _event_number(connection, event) if event is not None else None
             return list_people(connection, event_id=number, order=order, limit=limit)
-
-    def person(self, ref: str) -> Person:
-        """The person with this id, of this card, or of this name (in any spelling that only one person has).
-
-        Raises:
-            NotFound: There is none; the message names near misses.
-            InvalidInput: Several people have the name; the message lists their ids.
-        """
-        with self._database.reading() as connection:
-            return self._load(connection, find_person(connection, ref))
-
-    def edit(self, person_id: str, changes: Changes) -> Person:
-        """Correct fields by hand; what was typed is marked as confirmed.
-
-        Args:
-            person_id: Whose.
-            changes: Contact field → value or values as text (a phone may be ``mobile: 090-…``, an address may
-                begin with its postal code); None takes the field away.
-
-        Raises:
-            InvalidInput: There is no such field, or a value does not fit it.
-        """
-        from cardscan.store.editing import change_fields  # a search has no time to import what it does not need
-
-        with self._changing(person_id) as (connection, number):
-            change_fields(connection, number, changes)
-        return self.person(public_id(IdKind.PERSON, number))
-
-    def confirm(self, person_id: str, fields: Sequence[str]) -> Person:
-        """Mark the values of some fields as looked at and right.
-
-        Raises:
-            InvalidInput: There is no such field.
-        """
-        from cardscan.store.editing import confirm_fields  # see edit
-
-        with self._changing(person_id) as (connection, number):
-            confirm_fields(connection, number, fields)
-        return self.person(public_id(IdKind.PERSON, number))
 
     def delete(self, person_id: str) -> None:
         """Forget a person, with values, cards, notes, tags and encounters.
@@ -352,20 +291,6 @@ class Store:
         tables = (schema.photos, schema.cards, schema.people, schema.events, schema.notes)
         with self._database.reading() as connection:
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
-
-    @contextmanager
-    def _changing(self, person_id: str) -> Iterator[tuple[Connection, int]]:
-        """A transaction that changes one person; index and time of change follow."""
-        with self._database.writing() as connection:
-            number = find_person(connection, person_id)
-            yield connection, number
-            now = notes.utc(datetime.now(UTC))
-            connection.execute(update(schema.people).where(schema.people.c.id == number).values(updated_at=now))
-            reindex(connection, [number])
-
-    def _load(self, connection: Connection, number: int) -> Person:
-        (person,) = load_people(connection, self._files, [number])
-        return person
 
 
 def _event(connection: Connection, number: int) -> Event:

@@ -1,0 +1,77 @@
+"""What every part of the store stands on: the open database, one person loaded, one person changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from cardscan.store.history import record_changes
+from cardscan.store.indexing import reindex
+from cardscan.store.lookup import find_person
+from cardscan.store.notes import utc
+from cardscan.store.people import fields_of, load_people
+from cardscan.store.schema import people
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from sqlalchemy import Connection
+
+    from cardscan.store.database import Database
+    from cardscan.store.files import FileStore
+    from cardscan.store.records import ChangedBy, Person
+
+
+class StoreBase:
+    """An open store; a context manager."""
+
+    def __init__(self, database: Database, files: FileStore) -> None:
+        """Wrap what ``open`` has opened."""
+        self._database = database
+        self._files = files
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        """Nothing more than the open store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    def person(self, ref: str) -> Person:
+        """The person with this id, of this card, or of this name (in any spelling that only one person has).
+
+        Raises:
+            NotFound: There is none; the message names near misses.
+            InvalidInput: Several people have the name; the message lists their ids.
+        """
+        with self._database.reading() as connection:
+            return self._load(connection, find_person(connection, ref))
+
+    @contextmanager
+    def _changing(self, person_id: str, by: ChangedBy | None = None) -> Iterator[tuple[Connection, int]]:
+        """A transaction that changes one person; index, time of change and (``by`` whom) the values' history follow."""
+        with self._database.writing() as connection:
+            number = find_person(connection, person_id)
+            before = fields_of(connection, [number])[number] if by else []
+            yield connection, number
+            now = datetime.now(UTC)
+            if by:
+                record_changes(connection, number, before, fields_of(connection, [number])[number], by, now)
+            connection.execute(update(people).where(people.c.id == number).values(updated_at=utc(now)))
+            reindex(connection, [number])
+
+    def _load(self, connection: Connection, number: int) -> Person:
+        (person,) = load_people(connection, self._files, [number])
+        return person
