@@ -12,6 +12,7 @@ from cardscan.fields.read import read_fields
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
 from cardscan.person.complete import complete
+from cardscan.person.sides_of_photo import with_sides
 from cardscan.photo.load import load_photo
 from cardscan.records import CardOutline, PhotoReading, Pixels, ReadCard, ReadFailure
 
@@ -24,7 +25,7 @@ def scan_photo(path: Path, engine: OcrEngine) -> PhotoReading:
         return PhotoReading(path, None, failure=ReadFailure(error.code, str(error)))
     outlines = find_cards(photo.pixels, engine.locate(photo.pixels))
     cards = [read_card(photo.pixels, outline, engine) for outline in outlines]
-    return PhotoReading(path, photo.info, tuple(card for card in cards if card is not None))
+    return PhotoReading(path, photo.info, with_sides([card for card in cards if card is not None], photo.info))
 
 
 def read_card(pixels: Pixels, outline: CardOutline, engine: OcrEngine) -> ReadCard | None:
