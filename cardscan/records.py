@@ -81,6 +81,17 @@ class CardImage:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """What an engine saw of one character that has several forms, such as 高 and 髙."""
+
+    character: str
+    """As it stands in the line's text."""
+    likelihoods: tuple[tuple[str, float], ...]
+    """Each form that it may be, and the natural logarithm of how likely that form is to look like this; only their
+    differences mean something."""
+
+
+@dataclass(frozen=True, slots=True)
 class OcrLine:
     """One run of text as an engine saw it."""
 
@@ -90,6 +101,8 @@ class OcrLine:
     text: str
     score: float
     direction: Direction
+    forms: tuple[PrintedForm, ...] = ()
+    """For the characters of ``text`` whose forms the engine can tell apart, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,18 @@ class OcrPage:
     width: int
     height: int
     lines: tuple[OcrLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardCode:
+    """A machine-readable code on a card."""
+
+    quad: Quad
+    """Px of the card picture, clockwise from the corner that is top left when the code stands upright."""
+    text: str
+    """The payload."""
+    format: str
+    """Its symbology, for example ``QR Code``."""
 
 
 class FieldKind(StrEnum):
@@ -120,6 +145,8 @@ class FieldKind(StrEnum):
     ADDRESS = "address"
     REGISTRATION = "registration"
     SOCIAL = "social"
+    CODE = "code"
+    """Not a line of text: the payload of a machine-readable code."""
     OTHER = "other"
 
 
@@ -131,6 +158,8 @@ class Source(StrEnum):
     DICTIONARY = "dictionary"
     OTHER_SIDE = "other_side"
     POSTAL_CODE = "postal_code"
+    QR = "qr"
+    """From a machine-readable code on the card, in characters that were read otherwise or not at all."""
     HAND = "hand"
 
 
@@ -147,6 +176,8 @@ class TextLine:
     direction: Direction
     size: float
     """Height of the characters in px (for vertical text: their width)."""
+    forms: tuple[PrintedForm, ...] = ()
+    """For the characters of ``text`` whose forms the engine can tell apart, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +271,22 @@ class LabelledLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ValuePlace:
+    """Where one value of a contact stands on its card, and what else was seen there."""
+
+    field: str
+    """A field of ``Contact``."""
+    value: str
+    """As in the contact; of a phone or an address its ``text``."""
+    lines: tuple[int, ...]
+    """Indices into ``CardFields.lines``, in the order in which they are joined."""
+    confidence: float | None
+    """The chance that this very value is right in every character; None for a field that has none."""
+    rivals: tuple[str, ...]
+    """What other claims on the same place said, likeliest first; a phone of another kind as ``fax: 03-…``."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardFields:
     """What a card's text was understood to say."""
 
@@ -250,6 +297,8 @@ class CardFields:
     source: Mapping[str, Source]
     """By contact field; only those that are not simply printed."""
     lines: tuple[LabelledLine, ...]
+    places: tuple[ValuePlace, ...] = ()
+    """Of the values that were read as they are in ``contact``; one that was worked out or mended has no place."""
 
 
 @dataclass(frozen=True, slots=True)

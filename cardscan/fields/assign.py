@@ -36,6 +36,9 @@ _REPEAT = {FieldKind.TITLE: -0.4, FieldKind.QUALIFICATION: 0.0}
 _LIMIT = 4.6
 """Beliefs are cut to 0.01–0.99: no recogniser knows better by itself."""
 
+_MOST_RIVALS = 3
+"""Other values kept for each claim: enough to choose from."""
+
 MARGIN_LIMIT = 8.0
 """Margins are cut here; no rival set within the beam counts as this far ahead."""
 
@@ -49,6 +52,8 @@ class Choice:
     """Log-odds by which the best whole assignment beats the best one without this claim, 0 to ``MARGIN_LIMIT``."""
     support: float
     """Log-odds that its neighbours added."""
+    rivals: tuple[str, ...] = ()
+    """Values of the claims that would stand in its place in the next best sets, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def assign(card: CardText, candidates: Sequence[Candidate]) -> tuple[Choice, ...
                 grown.append(_State(score, (*state.taken, number), state.occupied | masks[number]))
         states = sorted(grown, key=lambda state: -state.score)[:_BEAM]
     best = states[0]
-    chosen = [_choice(number, best, states, claims, bonds) for number in best.taken]
+    chosen = [_choice(number, best, states, claims, bonds, masks) for number in best.taken]
     return tuple(sorted(chosen, key=lambda choice: (choice.candidate.lines[0], choice.candidate.span or (0, 0))))
 
 
@@ -134,10 +139,34 @@ def _choice(
     states: Sequence[_State],
     claims: Sequence[Candidate],
     bonds: dict[tuple[int, int], float],
+    masks: Sequence[int],
 ) -> Choice:
     rival = next((state.score for state in states if number not in state.taken), best.score - MARGIN_LIMIT)
     support = sum(bonds.get((min(i, number), max(i, number)), 0.0) for i in best.taken if i != number)
-    return Choice(claims[number], min(MARGIN_LIMIT, best.score - rival), support)
+    margin = min(MARGIN_LIMIT, best.score - rival)
+    return Choice(claims[number], margin, support, _rivals(number, best, states, claims, masks))
+
+
+def _rivals(
+    number: int, best: _State, states: Sequence[_State], claims: Sequence[Candidate], masks: Sequence[int]
+) -> tuple[str, ...]:
+    """What claims of the same field say that share characters with a claim, or likely ones that it alone excludes."""
+    claim, found = claims[number], dict[str, None]()
+    for state in states:
+        for other in state.taken:
+            same = claims[other].kind is claim.kind and other not in best.taken and number not in state.taken
+            likely = claim.kind in _MOST and claims[other].belief >= 0.5
+            if same and (likely or masks[other] & masks[number]):
+                found[_said(claims[other], claim)] = None
+    return tuple(value for value in found if value != _said(claim, claim))[:_MOST_RIVALS]
+
+
+def _said(claim: Candidate, beside: Candidate) -> str:
+    """A claim's value as a person would type it; a phone's kind only where it is not that of ``beside``."""
+    if claim.kind is not FieldKind.PHONE:
+        return claim.value
+    kind = claim.parts.get("kind", "other")
+    return claim.text if kind == beside.parts.get("kind", "other") else f"{kind}: {claim.text}"
 
 
 def _log_odds(belief: float) -> float:

@@ -20,6 +20,7 @@ from cardscan.fields import (
 from cardscan.fields.assign import Choice, assign
 from cardscan.fields.confidence import confidences
 from cardscan.fields.contact import contact_of, labelled_lines
+from cardscan.fields.places import value_places
 from cardscan.records import Candidate, CardFields, CardText
 
 _RECOGNISERS = (
@@ -47,6 +48,7 @@ def read_fields(card: CardText) -> CardFields:
         confidence=confidences(card, choices),
         source={},
         lines=labelled_lines(card, choices),
+        places=value_places(card, choices),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, cast
 
-from cardscan.records import Address, CardFields, Contact, Phone, Source
+from cardscan.records import Address, CardFields, Contact, Phone, Source, ValuePlace
 from cardscan.store.records import StoredField
 from cardscan.store.storable_text import storable_line
 
@@ -67,7 +68,12 @@ class Value:
 
 
 def values_of_card(card: CardFields, card_id: int) -> list[Value]:
-    """The values a card was understood to say, in the contact's order."""
+    """The values a card was understood to say, in the contact's order.
+
+    A confidence of the card speaks for the least sure of all values under its key; where there are several, each has
+    the confidence that it was read with.
+    """
+    places = {(place.field, storable_line(place.value)): place for place in reversed(card.places)}
     values = []
     for field in CONTACT_FIELDS:
         source = card.source.get(field, Source.PRINTED)
@@ -76,7 +82,19 @@ def values_of_card(card: CardFields, card_id: int) -> list[Value]:
             if value:
                 confidence = card.confidence.get(_confidence_key(field, parts))
                 values.append(Value(field, value, value, parts, confidence, source, card_id=card_id))
-    return values
+    together = Counter(_confidence_key(value.field, value.parts) for value in values)
+    return [
+        _placed(value, places.get((value.field, value.value)), together[_confidence_key(value.field, value.parts)] > 1)
+        for value in values
+    ]
+
+
+def _placed(value: Value, place: ValuePlace | None, one_of_several: bool) -> Value:
+    if place is None:
+        return value
+    own = place.confidence if one_of_several and place.confidence is not None else value.confidence
+    rivals = tuple(filter(None, map(storable_line, place.rivals)))
+    return replace(value, confidence=own, lines=place.lines, rivals=rivals)
 
 
 def contact_of(values: Sequence[StoredField]) -> Contact:
