@@ -15,7 +15,7 @@ from cardscan.export.printable import ACTING
 if TYPE_CHECKING:
     from cardscan.records import Contact, LabelledLine, PhotoReading, Quad, ReadCard
     from cardscan.search.search import Hit
-    from cardscan.store.records import Encounter, Event, Note, Person, PersonSummary, StoredCard, StoredField
+    from cardscan.store.records import Change, Encounter, Event, Note, Person, PersonSummary, StoredCard, StoredField
 
 Json = dict[str, Any]
 
@@ -106,13 +106,14 @@ def person_to_json(person: Person) -> Json:
     return {
         "id": person.id,
         "contact": contact_to_json(person.contact),
-        "fields": [_field(value) for value in person.fields],
+        "fields": [field_to_json(value) for value in person.fields],
         "cards": [_stored_card(card) for card in person.cards],
         "encounters": [_encounter(encounter) for encounter in person.encounters],
         "notes": [note_to_json(note) for note in person.notes],
         "tags": list(person.tags),
         "created_at": _moment(person.created_at),
         "updated_at": _moment(person.updated_at),
+        "history": [_change(change) for change in person.history],
     }
 
 
@@ -124,18 +125,20 @@ def _card(card: ReadCard) -> Json:
         "contact": contact_to_json(fields.contact),
         "confidence": {key: _chance(fields.confidence.get(key)) for key in _CONFIDENCE_KEYS},
         "source": {key: source.value for key, source in fields.source.items()},
-        "lines": _lines(fields.lines),
+        "lines": lines_to_json(fields.lines),
     }
 
 
-def _lines(lines: Sequence[LabelledLine]) -> list[Json]:
+def lines_to_json(lines: Sequence[LabelledLine]) -> list[Json]:
+    """Lines of a card with their boxes (px of the card) and the fields they were taken for."""
     return [
         {"text": line.text, "box": _quad(line.quad), "score": _chance(line.score), "field": line.kind.value}
         for line in lines
     ]
 
 
-def _field(value: StoredField) -> Json:
+def field_to_json(value: StoredField) -> Json:
+    """One value of a person with everything that is known of it."""
     return {
         "field": value.field,
         "value": value.value,
@@ -145,6 +148,16 @@ def _field(value: StoredField) -> Json:
         "source": value.source.value,
         "confirmed": value.confirmed,
         "card": value.card_id,
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "at": _moment(change.at),
+        "by": change.by.value,
+        "field": change.field,
+        "old": field_to_json(change.old) if change.old else None,
+        "new": field_to_json(change.new) if change.new else None,
     }
 
 
@@ -161,7 +174,7 @@ def _stored_card(card: StoredCard) -> Json:
         "quad": _quad(card.quad),
         "px_per_mm": round(card.px_per_mm, 3),
         "picture": str(card.picture),
-        "lines": _lines(card.lines),
+        "lines": lines_to_json(card.lines),
     }
 
 

@@ -51,13 +51,19 @@ def alternatives(field: str, value: str, contact: Contact, rivals: Sequence[str]
     """
     found: dict[str, Alternative] = {}
     for one in (
-        *(Alternative(rival, "also possible") for rival in rivals),
+        *(Alternative(rival, "also possible") for rival in rivals if not _is_piece(field, rival, value)),
         *_of_field(field, value, contact),
         *islice(_looking_alike(field, value), _MOST_LOOK_ALIKES),
     ):
         if one.value and one.value != value:
             found.setdefault(one.value, one)
     return tuple(islice(found.values(), MOST))
+
+
+def _is_piece(field: str, rival: str, value: str) -> bool:
+    """Whether a rival is only a part of a Japanese name: what is left when a line of it is taken for something else."""
+    squeezed = "".join(rival.split())
+    return field in (*_NAMES, "phonetic_name") and not rival.isascii() and squeezed in "".join(value.split())
 
 
 def _of_field(field: str, value: str, contact: Contact) -> Iterator[Alternative]:

@@ -27,8 +27,7 @@ class UnsureValue:
     event_id: str | None
     """The event at which the person was last met."""
     field: str
-    position: int
-    """Its place among the values of the field, from 0."""
+    value: str
 
 
 def unsure_values(
@@ -42,7 +41,8 @@ def unsure_values(
         event_id: Only of people met at this event; None: of all.
         fields: Only of these fields; none: of all.
     """
-    query = select(field_values.c.person_id, field_values.c.field, field_values.c.position).where(
+    columns = (field_values.c.person_id, field_values.c.field, field_values.c.position, field_values.c.value)
+    query = select(*columns).where(
         field_values.c.confidence < SURE,
         field_values.c.confirmed.is_(False),
         field_values.c.person_id.not_in(select(joined.c.person_id)),
@@ -56,7 +56,7 @@ def unsure_values(
         query = query.where(field_values.c.field.in_(fields))
     met = {row.person_id: row for row in _met(connection, event_id)}  # the last of each stays
 
-    def place(row: Row[int, str, int]) -> tuple[int, int, int, int, int]:
+    def place(row: Row[int, str, int, str]) -> tuple[int, int, int, int, int]:
         last = met.get(row.person_id)
         day = (last.start_day or last.taken_at) if last else None
         newest = (-(day.toordinal() if day else 0), -(last.event_id or 0 if last else 0))
@@ -69,7 +69,7 @@ def unsure_values(
             if row.person_id in met and met[row.person_id].event_id is not None
             else None,
             row.field,
-            row.position,
+            row.value,
         )
         for row in sorted(connection.execute(query), key=place)
     ]
