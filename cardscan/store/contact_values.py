@@ -101,7 +101,7 @@ def contact_of(values: Sequence[StoredField]) -> Contact:
     """The contact that the values of one person spell."""
     by_field: dict[str, list[Any]] = {}
     for value in values:
-        by_field.setdefault(value.field, []).append(_item(value))
+        by_field.setdefault(value.field, []).append(item_of(value))
     spelled: dict[str, Any] = {
         field: tuple(items) if field in MANY_VALUED else items[0] for field, items in by_field.items()
     }
@@ -128,7 +128,8 @@ def _spelled(item: str | Phone | Address) -> tuple[str, dict[str, str]]:
     return storable_line(item.text), parts
 
 
-def _item(value: StoredField) -> str | Phone | Address:
+def item_of(value: StoredField) -> str | Phone | Address:
+    """A value as it stands in a contact."""
     if value.field == "phones":
         kind = cast("PhoneKind", value.parts.get("kind", "other"))
         return Phone(kind=kind, number=value.parts.get("number"), text=value.value)

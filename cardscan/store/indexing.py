@@ -79,11 +79,15 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
             found[person_id].append(Searchable(IndexColumn.NOTE, "note", text))
         for person_id, names in tags_of(connection, portion).items():
             found[person_id] += [Searchable(IndexColumn.TAG, "tag", name) for name in names]
-        for person_id, lines in connection.execute(
-            select(cards.c.person_id, cards.c.lines).where(cards.c.person_id.in_(portion)).order_by(cards.c.id)
+        for person_id, side, lines in connection.execute(
+            select(cards.c.person_id, cards.c.side, cards.c.lines)
+            .where(cards.c.person_id.in_(portion))
+            .order_by(cards.c.id)
         ):
             found[person_id] += [
-                Searchable(IndexColumn.LINE, "line", line["text"]) for line in lines if line["kind"] == FieldKind.OTHER
+                Searchable(IndexColumn.LINE, "line", line["text"])
+                for line in lines
+                if line["kind"] == FieldKind.OTHER or side == "back"  # titles and addresses in the other language
             ]
     return found
 

@@ -11,7 +11,7 @@ from cardscan.orthography.fold import search_fold
 from cardscan.orthography.romaji import fold_romaji
 from cardscan.store.full_text import IndexColumn, Question, Term, matching_people, resembling_people
 from cardscan.store.ids import IdKind, missing, parse_id
-from cardscan.store.schema import cards, people
+from cardscan.store.schema import cards, joined, people
 from cardscan.store.summaries import summaries
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def find_person(connection: Connection, ref: str) -> int:
     found = connection.scalar(query)
     if found is None:
         raise missing(kind, number)
-    return int(found)
+    return connection.scalar(select(joined.c.to_id).where(joined.c.person_id == found)) or int(found)
 
 
 def _by_name(connection: Connection, ref: str) -> int:

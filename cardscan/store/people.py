@@ -74,15 +74,19 @@ def cards_of(connection: Connection, files: FileStore, person_ids: Sequence[int]
 
 def _encounters_of(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[Encounter]]:
     query = (
-        select(encounters, photos.c.taken_at, photos.c.utc_offset_seconds)
+        select(encounters, photos.c.taken_at, photos.c.utc_offset_seconds, cards.c.side)
         .join(photos, encounters.c.photo_id == photos.c.id, isouter=True)
+        .join(cards, encounters.c.card_id == cards.c.id, isouter=True)
         .where(encounters.c.person_id.in_(person_ids))
         .order_by(encounters.c.received)
     )
     rows = connection.execute(query).all()
     known = events_by_number(connection, (row.event_id for row in rows if row.event_id is not None))
     found: dict[int, list[Encounter]] = {number: [] for number in person_ids}
+    fronts = {(row.person_id, row.event_id, row.memo) for row in rows if row.side == "front"}
     for row in rows:
+        if row.side == "back" and (row.person_id, row.event_id, row.memo) in fronts:
+            continue  # turning a card over is not meeting its owner again
         event = known.get(row.event_id)
         start, end = (event.start, event.end) if event else (None, None)
         found[row.person_id].append(
@@ -121,15 +125,16 @@ def _card(row: Row[Any], files: FileStore) -> StoredCard:
         person_id=public_id(IdKind.PERSON, row.person_id),
         position=row.position,
         side=row.side,
-        quad=_quad(row.quad),
+        quad=quad_of(row.quad),
         px_per_mm=row.px_per_mm,
         picture=files.path(row.picture),
         lines=tuple(
-            LabelledLine(line["text"], _quad(line["quad"]), line["score"], FieldKind(line["kind"]))
+            LabelledLine(line["text"], quad_of(line["quad"]), line["score"], FieldKind(line["kind"]))
             for line in row.lines
         ),
     )
 
 
-def _quad(corners: list[list[float]]) -> Quad:
+def quad_of(corners: list[list[float]]) -> Quad:
+    """A card's corners from their JSON."""
     return cast("Quad", tuple((x, y) for x, y in corners))

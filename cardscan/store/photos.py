@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from cardscan.records import Place
+from cardscan.records import Place, Source
 from cardscan.store.contact_values import values_of_card
 from cardscan.store.database import insert_row
 from cardscan.store.events import meet
@@ -168,6 +168,8 @@ def _add_values(connection: Connection, card: ReadCard, card_id: int, person_id:
     positions: Counter[str] = Counter()
     rows = []
     for value in values_of_card(card.fields, card_id):
+        if value.source is Source.OTHER_SIDE:
+            continue  # comes with the other side, when the two cards are joined, and goes with it
         rows.append(value.row(person_id, positions[value.field]))
         positions[value.field] += 1
     if rows:

@@ -101,6 +101,8 @@ class ChangedBy(StrEnum):
     """A person with ``edit``."""
     PROOF = "proof"
     """A person who looked at the card with ``proof``."""
+    SIDES = "sides"
+    """The other side of the card, joined or parted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,24 @@ class Person:
     """UTC."""
     history: tuple[Change, ...] = ()
     """What became of the values since they were read, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardPair:
+    """Two cards that are two sides of one, may be, or were said not to be."""
+
+    state: Literal["joined", "suggested", "apart"]
+    front_id: str
+    back_id: str
+    by_hand: bool
+    """A person said so; no machine says otherwise."""
+    signs: tuple[str, ...]
+    """What speaks for it (``person.side_signs.Sign``)."""
+    front_person: str
+    back_person: str
+    """The same as ``front_person`` where they are joined."""
+    was: str | None = None
+    """The id that the back's person had before; it still leads to the one both have now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from cardscan.store.lookup import find_person
 from cardscan.store.migrate import bring_up_to_date
 from cardscan.store.people import load_people
 from cardscan.store.search_index import SearchIndex
+from cardscan.store.side_store import SideStore
 from cardscan.store.summaries import list_people
-from cardscan.store.value_store import ValueStore
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cardscan.store.records import Event, Note, Person, PersonSummary, StoredPhoto
 
 
-class Store(ValueStore):
+class Store(SideStore):
     """An open store; a context manager.
 
     Every public id is accepted wherever it makes sense, and a person also by an unambiguous name. All methods raise
@@ -151,6 +151,8 @@ class Store(ValueStore):
             number = find_person(connection, person_id)
             pictures = photos.pictures_of_only(connection, number)
             forget_person(connection, number)
+            others = select(schema.joined.c.person_id).where(schema.joined.c.to_id == number)
+            connection.execute(delete(schema.people).where(schema.people.c.id.in_(others)))
             connection.execute(delete(schema.people).where(schema.people.c.id == number))
         for picture in pictures:  # after the commit: a row never lacks its file
             self._files.discard(picture)
@@ -158,7 +160,8 @@ class Store(ValueStore):
     def dump(self) -> Iterator[Person]:
         """Everybody with everything, in the order in which they were added: for an export."""
         with self._database.reading() as connection:
-            everybody = list(connection.scalars(select(schema.people.c.id).order_by(schema.people.c.id)))
+            listed = schema.people.c.id.not_in(select(schema.joined.c.person_id))
+            everybody = list(connection.scalars(select(schema.people.c.id).where(listed).order_by(schema.people.c.id)))
             yield from load_people(connection, self._files, everybody)
 
     def tag(self, person_id: str, tags: Sequence[str]) -> None:
@@ -290,7 +293,9 @@ class Store(ValueStore):
         """How many photos, cards, people, events and notes there are."""
         tables = (schema.photos, schema.cards, schema.people, schema.events, schema.notes)
         with self._database.reading() as connection:
-            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+            counts = {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+            counts["people"] -= connection.scalar(select(func.count()).select_from(schema.joined)) or 0
+            return counts
 
 
 def _event(connection: Connection, number: int) -> Event:
