@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardscan.fields.address_ja_parts import BUILDING, FLOOR, JapaneseAddress, street_of, take_apart
-from cardscan.fields.address_repair import repaired_by_code, repaired_code, repaired_strokes
+from cardscan.fields.address_repair import repaired_by_code, repaired_code, repaired_prefecture, repaired_strokes
 from cardscan.fields.distractor import distractors
 from cardscan.fields.labels import label_before, whole_label, without_label
 from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of, same_row
@@ -45,6 +45,9 @@ _KATAKANA_NAME = re.compile(r"(?=.*[ァ-ヶA-Z])[ァ-ヶー A-Z0-9]{3,20}$")
 _LONGEST_LINE = 40
 _FLOOR_APART = re.compile(r"(?<=\d)\s(?=(?:F|階|号室)(?![A-Za-z]))")
 """A space that an engine sees before F or 階 and that nobody sets there."""
+_LABEL_MISREAD = re.compile(r"[A-Za-z\W]{1,3}")
+"""Letters before a telephone number that make no known label, as in Ta03-1234-5678."""
+
 _MOST_LINES = 4
 _SURELY_A_NUMBER = 0.7
 _LEAST = 0.2
@@ -66,6 +69,9 @@ _WEIGHTS = {
 }
 """Evidence that a text is an address at all, in log-odds: judged by what else on cards names a place, firms and schools
 (東京都民銀行, 横浜市立大学) and the licences of estate agents (東京都知事)."""
+
+_MOST_EVIDENCE = 4.6
+"""Log-odds of 99 %: further evidence that a text is an address says nothing on which lines it takes."""
 
 _BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "name": 0.85, "doubtful": 0.12, "other": 0.01}
 """The chance that the next line goes on with the address, by what it looks like."""
@@ -134,7 +140,7 @@ def _grow(card: CardText, chain: _Chain, *, whole_line: bool) -> Iterator[_Chain
         text = _plain(card.lines[follower].text)
         stop = _stop(text, 0)
         more = text[:stop].strip()
-        if not more or whole_label(more):
+        if not more or whole_label(more) or (stop < len(text) and _LABEL_MISREAD.fullmatch(more)):
             continue
         chance = left * _belongs(more, chain.text)
         left -= chance
@@ -261,12 +267,12 @@ def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
     places = postal_data().places(code.code.replace("-", "")) if code else ()
     agrees = _agrees(address, code)
     evidence = _evidence(chain, address, agrees=agrees, known_code=bool(places))
-    belief = sure * chain.chance / (1 + math.exp(-evidence))
+    belief = sure / (1 + math.exp(-min(evidence, _MOST_EVIDENCE) - math.log(chain.chance)))
     if belief < _LEAST:
         return None
     value = _FLOOR_APART.sub("", re.sub(r"\s+", " ", normalise(repaired))).strip(" ,、")
     postal = code.code if code and "-" in code.code else ""
-    if code and not agrees:
+    if code and not _names_town(address, code):
         better = repaired_code(code.code, address)
         if better is not None:
             postal, belief = better, belief * 0.95
@@ -336,5 +342,13 @@ def _agrees(address: JapaneseAddress, code: PostalCode | None) -> bool:
     )
 
 
+def _names_town(address: JapaneseAddress, code: PostalCode) -> bool:
+    """Whether a code is the printed town's, or may be right beside it: a building's, an office's, a whole city's."""
+    located, digits = address.located, code.code.replace("-", "")
+    if located is None or not located.town or digits in located.codes:
+        return True
+    return any(place.town.startswith(located.town[:2]) or not place.town for place in postal_data().places(digits))
+
+
 def _plain(text: str) -> str:
-    return repaired_strokes(unify_dashes(normalise_in_place(text)))
+    return repaired_prefecture(repaired_strokes(unify_dashes(normalise_in_place(text))))

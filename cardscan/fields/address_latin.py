@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cardscan.fields.address_latin_parts import LineEvidence, evidence_of, parts_of
+from cardscan.fields.address_latin_repair import repaired_figures
 from cardscan.fields.distractor import distractors
 from cardscan.fields.labels import without_label
 from cardscan.fields.layout import after_in_row, below
@@ -69,7 +70,7 @@ def recognise_latin(card: CardText) -> list[Candidate]:
 
 
 def _read(index: int, printed: str) -> _Line | None:
-    text = unify_dashes(normalise_in_place(printed))
+    text = repaired_figures(unify_dashes(normalise_in_place(printed)))
     if len(_JAPANESE.findall(text)) > 1:
         return None
     icon = _ICON.match(text)

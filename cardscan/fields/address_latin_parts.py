@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from cardscan.fields.postal_code import PostalCode, foreign_codes, japanese_codes
-from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, COUNTRIES, PREFECTURES_LATIN, US_STATES, cities_latin
+from cardscan.lexicon.regions import (
+    AU_STATES,
+    CA_PROVINCES,
+    COUNTRIES,
+    PREFECTURES_LATIN,
+    US_STATES,
+    cities_latin,
+    country_of_city,
+)
 
 _STREET_WORD = (
     r"Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter"
@@ -67,7 +75,7 @@ _NO_ADDRESS = re.compile(
 _LICENCE = re.compile(
     r"\b(?:DRE|BRE|NMLS|Lic(?:en[sc]e)?|Reg(?:istration)?|VAT|ABN|EIN|UEN)\b\.?\s?(?:No\.?|#)?\s?[:#]?\s?\w*\d", re.I
 )
-_HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?$")
+_HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?,?$")
 """A street of the continent without a word for it: Am Sandtorkai 82."""
 
 _TELLING = frozenset({"US", "GB", "CA", "AU", "SG", "NL", "JP"})
@@ -109,7 +117,8 @@ def evidence_of(text: str) -> LineEvidence:
         street = 0.9
     postal = 0.0
     if codes:
-        postal = 2.8 if codes[0].country in ("US", "GB", "CA", "AU", "SG") or _CITY.search(text) else 1.5
+        known = codes[0].country in ("US", "GB", "CA", "AU", "SG") or _CITY.search(text) or country_of_city(text)
+        postal = 2.8 if known else 1.5
     elif japanese_codes(text):
         postal = 2.5
     romaji = len(_ROMAJI_PLACE.findall(text))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from cardscan.fields.address_ja_parts import JapaneseAddress
+from cardscan.fields.building_words import with_building_words
 from cardscan.lexicon.postal import postal_data
+from cardscan.lexicon.regions import PREFECTURES
 from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
 from cardscan.orthography.variants import fold_variants
 
@@ -14,19 +16,16 @@ _STROKES = re.compile(
 )
 """Three or four strokes in a row between numerals: the outer ones join, the inner ones are ones (二ー一一ー二〇)."""
 
+_LAST_STROKES = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ー―—\-－｜][一ー―—\-－｜](?=$|\s|[号番丁階])")
+"""A number ends with a figure: the second of two last strokes is a one (二二ー一)."""
+
+_LOST_LONG_VOWEL = re.compile(
+    r"(?<=センタ|.タワ)[-－‐―—–一](?=\s?[B地]?[\d一二三四五六七八九十]+\s?(?:階|F(?![A-Za-z])|号))"
+)
+"""センタ-2階: no word ends in センタ or タワ."""
+
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヶ])一(?=[ァ-ヶ])|(?<=[ュャョィェ])一(?![階号番丁棟館F])")
 _KATAKANA_NI = re.compile(r"二(?=[ュャ])")
-_LARGE_KANA = {
-    "ビユー": "ビュー",
-    "オフイス": "オフィス",
-    "シテイ": "シティ",
-    "ビルデイング": "ビルディング",
-    "ステーシヨン": "ステーション",
-    "マンシヨン": "マンション",
-    "フアースト": "ファースト",
-    "レジデンシヤル": "レジデンシャル",
-}
-"""Words in buildings' names whose small kana an engine reads as large ones."""
 
 
 def repaired_by_code(text: str, code: str) -> str:
@@ -47,6 +46,26 @@ def repaired_by_code(text: str, code: str) -> str:
         if len(printed) == len(expected) and len(wrong) == 1 and len(expected) >= 5 and printed[wrong[0]].isalpha():
             at = squeezed_places[wrong[0]]
             return text[:at] + expected[wrong[0]] + text[at + 1 :]
+    return text
+
+
+def repaired_prefecture(text: str) -> str:
+    """A prefecture with one wrong character before a city that lies in it, put right; the length stays.
+
+    >>> repaired_prefecture("受知県岡崎市上青野町1527"), repaired_prefecture("本社兵庫與加東市東実10")
+    ('愛知県岡崎市上青野町1527', '本社兵庫県加東市東実10')
+    """
+    located = postal_data().locate("".join(text.split()))
+    if located is None or located.prefecture_end > located.start or not located.city:
+        return text
+    at = [index for index, character in enumerate(text) if not character.isspace()][located.start]
+    for prefecture in PREFECTURES:
+        before = text[max(0, at - len(prefecture)) : at]
+        wrong = [i for i, (a, b) in enumerate(zip(before, prefecture, strict=False)) if a != b]
+        if len(before) == len(prefecture) and len(wrong) == 1 and before[wrong[0]].isalpha():
+            whole = text[: at - len(prefecture)] + prefecture + text[at:]
+            if any(city.startswith(located.city) for city in postal_data().cities(prefecture)):
+                return whole
     return text
 
 
@@ -71,9 +90,8 @@ def repaired_strokes(text: str) -> str:
     ('愛宕二ー一一ー二〇', 'ニュー桜木ビル', '15番21号')
     """
     text = _STROKES.sub(lambda run: f"ー{'一' * (len(run[0]) - 2)}ー", text)
-    text = _LONG_VOWEL.sub("ー", _KATAKANA_NI.sub("ニ", text))
-    for large, small in _LARGE_KANA.items():
-        text = text.replace(large, small)
+    text = _LOST_LONG_VOWEL.sub("ー", _LAST_STROKES.sub("ー一", text))
+    text = with_building_words(_LONG_VOWEL.sub("ー", _KATAKANA_NI.sub("ニ", text)))
     return re.sub(r"(?<=\d)號", "号", text)
 
 

@@ -6,7 +6,14 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from cardscan.lexicon.regions import COUNTRIES, PREFECTURES, PREFECTURES_LATIN, US_STATES, country_of_domain
+from cardscan.lexicon.regions import (
+    COUNTRIES,
+    PREFECTURES,
+    PREFECTURES_LATIN,
+    US_STATES,
+    country_of_city,
+    country_of_domain,
+)
 from cardscan.orthography.width import normalise
 from cardscan.records import CardText
 
@@ -46,6 +53,10 @@ def _regions(texts: tuple[str, ...]) -> tuple[str, ...]:
             votes[country] += 1
     for name in _COUNTRY.findall(text):
         votes[COUNTRIES[name.lower()]] += 3
+    for line in text.splitlines():
+        country = country_of_city(line)
+        if country:
+            votes[country] += 1
     for code in _CALLING_CODE.findall(text):
         country = _country_of_calling_code(code)
         if country:

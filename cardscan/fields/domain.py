@@ -38,6 +38,20 @@ def _second_level(match: re.Match[str]) -> str:
     return f".{match[1]}o.jp" if match[1] else ".lg.jp"
 
 
+_CAPITAL_I = re.compile(r"(?<=[a-z])[I|](?=[a-z0-9.@_-]|$)")
+_SLASH = re.compile(r"[l1I|i]$")
+"""What a slash after the ending is read as: ``example.iol``."""
+
+
+def small_l(text: str) -> str:
+    """A capital I after a small letter → l: in links nobody sets a capital there, and in most type they are one stroke.
+
+    >>> small_l("info@maiI.exampIe.com"), small_l("INFO@EXAMPLE.COM")
+    ('info@mail.example.com', 'INFO@EXAMPLE.COM')
+    """
+    return _CAPITAL_I.sub("l", text)
+
+
 @lru_cache(maxsize=1)
 def _extract() -> TLDExtract:
     from tldextract import TLDExtract  # costs time to import and is needed only while cards are read
@@ -77,7 +91,7 @@ def repair_host(host: str) -> tuple[str, bool] | None:
     if public_suffix(lower):
         return lower, lower != host.lower()
     dotted = re.sub(r"\.{2,}", ".", re.sub(r"\s*[.,]\s*", ".", lower)).replace(" ", "")
-    for trial in dict.fromkeys((dotted, lower)):
+    for trial in dict.fromkeys((dotted, lower, _SLASH.sub("", dotted))):
         if public_suffix(trial):
             return trial, True
         for pattern, ending in _REPAIRS:

@@ -13,14 +13,24 @@ from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
 _STROKES = "一ー―—–\\-−|｜丨︱│─1lI"
 """A hyphen of vertical type and the kanji one are the same stroke to an engine; either may be read for the other."""
 
-_RUN = re.compile(rf"[(（]?[{ZEROS}Oo0](?:[{KANJI_DIGITS}{ZEROS}{_STROKES}Oo0()（）の・\s]){{8,24}}")
-_TO_DIGIT = {character: str(number) for number, character in enumerate(KANJI_DIGITS)} | dict.fromkeys(
-    f"{ZEROS}Oo0", "0"
+_TWINS = {"ハ": "8", "ニ": "2", "セ": "7"}
+"""Katakana that engines take kanji numerals for."""
+
+_RUN = re.compile(rf"[(（]?[{ZEROS}Oo0](?:[{KANJI_DIGITS}{ZEROS}{''.join(_TWINS)}{_STROKES}Oo0()（）の・\s]){{8,24}}")
+_TO_DIGIT = (
+    {character: str(number) for number, character in enumerate(KANJI_DIGITS)}
+    | dict.fromkeys(f"{ZEROS}Oo0", "0")
+    | _TWINS
 )
+_BARS = re.compile(f"[二{_STROKES}]")
+"""Signs that may be a hyphen; 二 is what a hyphen next to another stroke becomes."""
+
 _FEWEST_KANJI = 5
 _MOST_SWAPS = 2
 _SWAP_COST = 0.07
 _GOOD = 0.9
+_LOST_BRACKET = 0.1
+"""A bracket without its partner was read as a figure: such a number is no good one."""
 
 
 def find_kanji_numbers(text: str, regions: Sequence[str]) -> tuple[PhoneNumber, ...]:
@@ -44,12 +54,14 @@ def find_kanji_numbers(text: str, regions: Sequence[str]) -> tuple[PhoneNumber, 
 def _best_reading(stretch: str, regions: Sequence[str]) -> PhoneNumber | None:
     """The likeliest reading of each stroke as one or as hyphen, judged by the numbering plan's own grouping."""
     signs = [_sign(character) for character in stretch]
-    strokes = [place for place, character in enumerate(stretch) if re.match(f"[{_STROKES}]", character)]
+    strokes = [place for place, character in enumerate(stretch) if _BARS.match(character)]
     best: PhoneNumber | None = None
     for swaps in range(_MOST_SWAPS + 1):
         for places in combinations(strokes, swaps):
             trial = [("1" if sign == "-" else "-") if place in places else sign for place, sign in enumerate(signs)]
             number = rate("".join(trial), regions)
+            if trial.count("(") != trial.count(")"):
+                number = replace(number, belief=number.belief - _LOST_BRACKET)
             if number.belief >= _GOOD and (best is None or number.belief - _SWAP_COST * swaps > best.belief):
                 best = replace(number, belief=number.belief - _SWAP_COST * swaps)
     plain = rate("".join(signs), regions)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cardscan.fields.domain import repair_host
+from cardscan.fields.domain import repair_host, small_l
 from cardscan.fields.labels import whole_label
 from cardscan.fields.layout import after_in_row, below
 from cardscan.orthography.width import normalise_in_place, unify_dashes
@@ -28,9 +29,17 @@ _GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?[Mm]ai[l1]|E-?MAI[L1]|Mai[l1]
 _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 """``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
 
-_GLUED_LETTER = re.compile(r"^[Ee](?=[a-z0-9])")
-_LETTER_LABELS = re.compile(r"^(?:[TFMPDO]\.?\s?(?=[+(\d])|W\.?\s?(?=https?:|www\.))", re.I)
-"""``T 03-…``, ``Wwww.…`` elsewhere on the card: then the E of ``Etaro@…`` is such a label too."""
+_GLUED_LETTER = {True: re.compile(r"^E(?=[a-z0-9])"), False: re.compile(r"^e(?=[a-z0-9])")}
+_LETTER_LABELS = {
+    True: re.compile(r"^(?:[TFMPDO]\.?\s?(?=[+(\d])|W\.?\s?(?=https?:|www\.))"),
+    False: re.compile(r"^(?:[tfmpdo]\.?\s?(?=[+(\d])|w\.?\s?(?=https?:|www\.))"),
+}
+"""``T 03-…``, ``Wwww.…`` elsewhere on the card: then the E of ``Etaro@…`` is such a label too, if it is a capital as
+they are (True)."""
+
+_BAR_LABELS = re.compile(r"^\W*(?:[A-Za-z][A-Za-z-]{2,9}|[一-鿿ァ-ヶー]{2,6})\s?[|｜]")
+_GLUED_BAR = re.compile(r"^[Il1](?=[a-z0-9])")
+"""``Fax| +61 …`` elsewhere on the card: then the I of ``E-mailItaro@…`` is such a bar."""
 
 _LOST_SIGN = re.compile(
     r"\W*(?:e-?mail|mail|メール)\s?[.:：/"
@@ -61,12 +70,11 @@ class Mail:
 def recognise(card: CardText) -> list[Candidate]:
     """Every e-mail address of a card; ``value`` has its domain in lower case."""
     candidates: list[Candidate] = []
-    by_letter = any(_LETTER_LABELS.match(_plain(line.text)) for line in card.lines)
+    styles = _label_styles(card)
     for line in card.lines:
         text = _plain(line.text)
         mails = find_mails(text)
-        if by_letter:
-            mails = tuple(_without_letter(mail) for mail in mails)
+        mails = tuple(_without_sign(mail, text, styles) for mail in mails)
         candidates += [_candidate(mail, (line.index,), (mail.start, mail.end)) for mail in mails]
         candidates += _broken(card, line.index, text, mails)
     return candidates
@@ -105,22 +113,31 @@ def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
         if shorter.strip():
             kept = shorter
     start += len(local) - len(kept)
-    name = re.sub(r"\s", "", kept).replace(",", ".").strip(".")
-    chosen = _host(host)
+    name = small_l(re.sub(r"\s", "", kept).replace(",", ".").strip("."))
+    chosen = _host(small_l(host))
     if not name or chosen is None:
         return None
     domain, repaired, length = chosen
     address = f"{name}@{domain}"
-    damaged = repaired or "," in kept or " " in kept.strip() or at[0] != "@"
+    damaged = repaired or small_l(kept + host) != kept + host or "," in kept or " " in kept.strip() or at[0] != "@"
     end = at.end() + length
     return Mail(address, start, end, damaged, _valid(address))
 
 
-def _without_letter(mail: Mail) -> Mail:
-    """A mail at the start of its line without the label that an engine set close to it."""
-    if mail.start > 0 or not _GLUED_LETTER.match(mail.address):
-        return mail
-    return replace(mail, address=mail.address[1:], start=1)
+def _label_styles(card: CardText) -> tuple[re.Pattern[str], ...]:
+    """What may stand glued before an address on this card, by how its other lines are labelled."""
+    texts = [_plain(line.text) for line in card.lines]
+    styles = [_GLUED_LETTER[capital] for capital in _GLUED_LETTER if any(map(_LETTER_LABELS[capital].match, texts))]
+    return (*styles, *([_GLUED_BAR] if any(map(_BAR_LABELS.match, texts)) else []))
+
+
+def _without_sign(mail: Mail, text: str, styles: Sequence[re.Pattern[str]]) -> Mail:
+    """A mail without the label's letter or bar that an engine set close to it."""
+    for style in styles:
+        opens = whole_label(text[: mail.start]) if style is _GLUED_BAR else mail.start == 0
+        if opens and style.match(mail.address):
+            return replace(mail, address=mail.address[1:], start=mail.start + 1)
+    return mail
 
 
 def _host(text: str) -> tuple[str, bool, int] | None:

@@ -189,6 +189,8 @@ def _kind(item: _Printed) -> str:
     meanings = item.meanings
     if "fax" in meanings and "tel" not in meanings:
         return "fax"
+    if item.number.nature == "tollfree" and item.number.valid:
+        return "tollfree"
     if "mobile" in meanings or item.number.nature == "mobile":
         return "mobile"
     if "tollfree" in meanings or item.number.nature == "tollfree":

@@ -19,6 +19,16 @@ _LETTER_WITHIN = re.compile(
     r"(?<=[\d\-(). ])[OoQlISBZ](?=[\d\-)])|(?<=\d)[OoQlISBZ](?=[\d\-)]|$)(?<!\d\d\d\d\d[OoQlISBZ])"
 )
 _ZERO_FIRST = re.compile(r"(?<![A-Za-z\d])[OoQD](?=\d{1,4}[-() ]|[O0o]\d|[789][O0o])|(?<=[(])[OoQ](?=\d)")
+_JAPANESE_WHOLE = (
+    r"0(?:\d-\d{4}-\d{4}|\d\d-\d{3}-\d{4}|\d{3}-\d\d-\d{4}|[5789]0-\d{4}-\d{4}|120-\d{3}-\d{3}|800-\d{3}-\d{4})"
+    r"(?![\d-])"
+)
+_SIGN_AS_FIGURE = re.compile(rf"(?<![\w+(.-])\d(?={_JAPANESE_WHOLE})")
+"""An icon read as one more figure: 0080-1234-5678 is no number, 080-1234-5678 is."""
+
+_SIGN_AS_LETTERS = re.compile(rf"^\W*[A-Za-z]{{1,3}}(?={_JAPANESE_WHOLE})")
+"""A label or icon read as a few letters that make no label: Ta03-1234-5678."""
+
 _LOOKS_LIKE = str.maketrans("OoQDlISBZ", "000011582")
 _JOINS = re.compile(r"\s?[-.·・_/,]{0,2}\s?\(?|\s?\(\s?|\)\s?[-.·]?\s?\(?|\s{0,2}")
 _JAPAN = re.compile(r"0\d{1,4}[-() .]{1,2}\d{1,4}[-() .]{1,2}\d{3,4}$")
@@ -60,6 +70,9 @@ def find_numbers(text: str, regions: Sequence[str], blocked: Sequence[tuple[int,
     for start, end in blocked:
         masked[start:end] = "\1" * (end - start)
     digits = repair_digits("".join(masked))
+    if "JP" in regions:
+        for sign in (_SIGN_AS_FIGURE, _SIGN_AS_LETTERS):
+            digits = sign.sub(lambda match: "\1" * len(match[0]), digits)
     return _find(digits, tuple(regions))
 
 

@@ -21,6 +21,18 @@ _JAPANESE_KANJI = re.compile(
     rf"|]?[{KANJI_DIGITS}{ZEROS}]{{4}})(?![{KANJI_DIGITS}{ZEROS}\-ー―])"
 )
 
+_AFTER_SIGN = re.compile(
+    r"^\W*[0-9](?P<code>\d{3}-\d{4})(?=\s?(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県|[一-鿿ァ-ヶ]{1,6}[市区町村郡]))"
+)
+"""〒 or a map pin read as one more figure; nothing else has four figures twice before a place."""
+
+_STROKES = "一ー―—–－−\\-｜|丨"
+_COLUMN = re.compile(
+    rf"^\s*(?=(?:\D*?[{KANJI_DIGITS[2:]}{ZEROS}]){{3}})(?P<mark>[〒〶〠TFテデ十干千平丁亍下]?)\s*(?P<code>[{KANJI_DIGITS}{ZEROS}{_STROKES}ハニ]{{3}}[{_STROKES}]"
+    rf"[{KANJI_DIGITS}{ZEROS}{_STROKES}ハニ]{{4}})\s*$"
+)
+"""A column that is nothing but a code: a stroke where a figure stands is a one, ハ and ニ are 八 and 二."""
+
 _DAMAGED = re.compile(rf"[〒〶〠TFテ]?\s*([{KANJI_DIGITS}{ZEROS}\-ー―－｜|1Il]{{5,10}})")
 
 _STATES = "|".join(US_STATES)
@@ -36,7 +48,7 @@ _FOREIGN = (
     ("SG", re.compile(r"\bSingapore\s*\(?(?P<code>\d{6})\)?", re.I)),
     ("SG", re.compile(r"\bS\((?P<code>\d{6})\)")),
     ("NL", re.compile(r"\b(?P<code>[1-9]\d{3} ?[A-Z]{2})\s+(?=[A-Z])")),
-    ("IN", re.compile(r"[A-Za-z]\s?[-–,]?\s(?P<code>[1-9]\d{2} ?\d{3})\b")),
+    ("IN", re.compile(r"[A-Za-z](?:\s?[-,]\s?|\s)(?P<code>[1-9]\d{2} ?\d{3})(?![\w-])")),
     (
         "DE",
         re.compile(r"(?:^|[,\s|·•]|(?<=D-)|(?<=DE-)|(?<=F-)|(?<=I-)|(?<=E-))(?P<code>\d{5})\s+(?=[A-ZÄÖÜÉ][a-zäöüßé])"),
@@ -67,12 +79,13 @@ def japanese_codes(text: str) -> tuple[PostalCode, ...]:
     ('154-0004', ())
     """
     found: list[PostalCode] = []
-    for pattern in (_JAPANESE, _JAPANESE_RUN, _JAPANESE_KANJI):
+    for pattern in (_JAPANESE, _JAPANESE_RUN, _JAPANESE_KANJI, _AFTER_SIGN, _COLUMN):
         for match in pattern.finditer(text):
             digits = _digits(match["code"])
             if len(digits) == 7 and not any(code.start < match.end() and match.start() < code.end for code in found):
-                start = match.start("mark") if match["mark"] else match.start("code")
-                found.append(PostalCode(f"{digits[:3]}-{digits[3:]}", "JP", start, match.end(), bool(match["mark"])))
+                mark = match.groupdict().get("mark")
+                start = match.start("mark") if mark else match.start("code")
+                found.append(PostalCode(f"{digits[:3]}-{digits[3:]}", "JP", start, match.end(), bool(mark)))
     return tuple(sorted(found, key=lambda code: code.start))
 
 
@@ -102,9 +115,15 @@ def foreign_codes(text: str) -> tuple[PostalCode, ...]:
 
 
 def _digits(code: str) -> str:
-    signs = []
-    for place, character in enumerate(re.sub(r"\s", "", code)):
-        if place == 3 and character in "-ー―－一｜|1Il" and len(re.sub(r"\s", "", code)) == 8:
-            continue
-        signs.append(character if character.isdigit() and character.isascii() else kanji_number(character) or "")
-    return "".join(signs)
+    """The seven figures of a code in figures or kanji; strokes that are not the one between its halves are ones."""
+    signs = re.sub(r"\s", "", code)
+    halves = signs[:3], signs[4 if len(signs) == 8 else 3 :]
+    return "".join(_figure(sign) for half in halves for sign in half)
+
+
+def _figure(sign: str) -> str:
+    if sign.isdigit() and sign.isascii():
+        return sign
+    if re.match(f"[{_STROKES}1Il]", sign):
+        return "1"
+    return {"ハ": "8", "ニ": "2"}.get(sign) or kanji_number(sign) or ""

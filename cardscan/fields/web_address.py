@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cardscan.fields.domain import public_suffix, repair_host
+from cardscan.fields.domain import public_suffix, repair_host, small_l
 from cardscan.fields.labels import label_before, whole_label
 from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
 from cardscan.fields.mail_address import find_mails
@@ -21,6 +21,9 @@ _WWW = re.compile(r"(?<![A-Za-z0-9])(?:w{3}|vvw|wvw|wwvv|w\s?w\s?w)\s?[.,\s]\s?(
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]|\s?[.,]\s?(?=[A-Za-z0-9])|-\s?(?=[a-z]))*")
 _BARE = re.compile(r"(?<![A-Za-z0-9@._\-/])[A-Za-z0-9][A-Za-z0-9\-]*(?:\s?[.,]\s?[A-Za-z0-9][A-Za-z0-9\-]*)+(?![@\w])")
 _PATH = re.compile(r"\s?/(?:[A-Za-z0-9\-._~!$&'*+;=:@%/?#]*[A-Za-z0-9/=\-_])?")
+_TILDE = re.compile(r"^/[-\u02dc](?=[a-z])")
+"""A home directory's tilde, which engines take for a hyphen: no path begins with a hyphen."""
+
 _NOT_HOSTS = re.compile(
     r"^(?:co|inc|corp|st|dr|mr|mrs|ms|no|ph|m|b|d|jr|sr|bldg|dept|ltd|univ|prof|p|u|a|e|i)\.|^[\d.]+$|^\d+\.", re.I
 )
@@ -113,7 +116,8 @@ def _web(text: str, match: re.Match[str], pattern: re.Pattern[str], *, labelled:
     host = _HOST.match(text, begin)
     if host is None:
         return None
-    chosen = _longest_host(host[0], careful=pattern is _BARE and not labelled)
+    written = small_l(host[0])
+    chosen = _longest_host(written, careful=pattern is _BARE and not labelled)
     if chosen is None or (pattern is _BARE and _NOT_HOSTS.match(chosen[0])):
         return None
     name, repaired, length = chosen
@@ -121,11 +125,15 @@ def _web(text: str, match: re.Match[str], pattern: re.Pattern[str], *, labelled:
     if re.match(r"www[a-z0-9]", name) and public_suffix(name[3:]):
         name, repaired = f"www.{name[3:]}", True
     path = _PATH.match(text, end)
-    tail = path[0].strip() if path else ""
+    tail = _TILDE.sub("/~", path[0].strip()) if path else ""
     if path is not None:
         end = path.end()
     scheme = "http://" if pattern is _SCHEME and "s" not in match[0].lower() else "https://"
-    damaged = repaired or (pattern is not _BARE and not re.fullmatch(r"https?://|www\.", match[0], re.I))
+    damaged = (
+        repaired
+        or written != host[0]
+        or (pattern is not _BARE and not re.fullmatch(r"https?://|www\.", match[0], re.I))
+    )
     url = f"{scheme}{'www.' if has_www else ''}{name}{tail}"
     return WebAddress(url, match.start(), end, pattern is _SCHEME, has_www or name.startswith("www."), damaged)
 

@@ -6,6 +6,9 @@ Sources: ISO 3166-1 and 3166-2 (codes), IANA's root zone (country domains equal 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 
@@ -191,3 +194,29 @@ def country_of_domain(suffix: str) -> str | None:
 def cities_latin() -> tuple[str, ...]:
     """Cities and business quarters that stand on cards most often, in Latin letters."""
     return _entries("cities_latin")
+
+
+def country_of_city(line: str) -> str | None:
+    """The country of the large city that a line of an address names beside its figures or a comma; None for others.
+
+    Names of cities are also names of people and streets: nothing is told by one that stands alone in its line.
+
+    >>> country_of_city("Bengaluru 560001"), country_of_city("80331 München"), country_of_city("Victoria Jackson")
+    ('IN', 'DE', None)
+    """
+    if not re.search(r"\d|,", line):
+        return None
+    for piece in re.split(r"[,;|/()•·]|[#\d][\d-]*", line):
+        words = piece.replace(" - ", " ").strip(" .-").split()
+        for count in range(min(3, len(words)), 0, -1):
+            country = _cities_by_country().get(" ".join(words[-count:]))
+            if country is not None:
+                return country
+    return None
+
+
+@cache
+def _cities_by_country() -> Mapping[str, str]:
+    """Large cities of the world outside Japan → ISO 3166-1 alpha-2; see the file's head for source and licence."""
+    lines = (entry.split("\t") for entry in _entries("cities_by_country"))
+    return {name: country for country, names in lines for name in names.split("|")}

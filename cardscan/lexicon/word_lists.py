@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal
 
 ListName = Literal[
+    "building_words_ja",
     "chinese_korean_surnames",
     "department_endings_ja",
     "department_subjects_en",

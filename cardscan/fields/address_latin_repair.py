@@ -1,0 +1,37 @@
+"""Figures of Western addresses that an engine took for letters: IIth Floor, MA o2110, l23 Main Street, SW1A OAA."""
+
+from __future__ import annotations
+
+import re
+
+from cardscan.lexicon.regions import AU_STATES, US_STATES
+
+_FIGURES = str.maketrans("OoQIl|SBZ", "000111582")
+
+_PLACES = (
+    re.compile(r"(?<![A-Za-z\d])[\dIl|]*[Il|][\dIl|]*(?=(?:st|nd|rd|th)\b)"),
+    re.compile(rf"(?<=\b(?:{'|'.join(US_STATES)})[,\s])\s?(?=[\dOoIlSB]*\d\d)[\dOoIlSB]{{5}}(?![\w])"),
+    re.compile(rf"(?<=\b(?:{'|'.join(state for state in AU_STATES if len(state) == 3)})\s)(?=\w*\d\d)[\dOoIl]{{4}}\b"),
+    re.compile(r"(?:^|(?<=,\s))[Il|](?=\d{1,4}\s[A-Z][a-z])"),
+    re.compile(r"(?<=\b[A-Z]\d\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)|(?<=\b[A-Z]{2}\d\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
+    re.compile(r"(?<=\b[A-Z]\d[A-Z\d]\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
+    re.compile(r"(?<=\b[A-Z]{2}\d[A-Z\d]\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
+    re.compile(
+        r"(?<=#)[\dOIl]{1,3}-[\dOIl]{1,3}\b|(?i:(?<=\bsuite\s)|(?<=\bunit\s)|(?<=\bfloor\s))(?=\w*\d)[\dOIl]{2,5}\b"
+    ),
+)
+"""Where only figures can stand: ordinals, ZIP codes after a state, postcodes of Australia after a state, a house number
+before its street, the fourth character from the end of a British postcode, floor and unit numbers."""
+
+
+def repaired_figures(text: str) -> str:
+    """Letters that stand for figures in a Western address put right; the length stays.
+
+    >>> repaired_figures("186 Lexington Avenue, IIth Floor"), repaired_figures("Boston, MA o2110")
+    ('186 Lexington Avenue, 11th Floor', 'Boston, MA 02110')
+    >>> repaired_figures("London SW1A OAA"), repaired_figures("70 Robinson Road #l5-1I"), repaired_figures("Ist Light")
+    ('London SW1A 0AA', '70 Robinson Road #15-11', '1st Light')
+    """
+    for place in _PLACES:
+        text = place.sub(lambda match: match[0].translate(_FIGURES), text)
+    return text
