@@ -15,6 +15,7 @@ from cardscan.photo.files import natural_key, photo_files
 from cardscan.photo.folder_name import FolderEvent, folder_event
 from cardscan.photo.load import read_info
 from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
+from cardscan.store.records import CardPair
 from cardscan.store.store import Store
 
 SURE = 0.9
@@ -102,6 +103,15 @@ def take_in(
     readings = scan_many([photo.path for photo in fresh], engine=engine, workers=workers, timeout=timeout)
     for photo, reading in zip(fresh, readings, strict=True):
         yield _keep(photo, reading, store, memo)
+
+
+def join_sides(taken: Sequence[Taken], store: Store) -> list[CardPair]:
+    """Join fronts and backs on these photos, which may be known from before, with each other and all over the store.
+
+    Returns:
+        The pairs that were joined now.
+    """
+    return store.join_sides_on([photo.photo_id for photo in taken if photo.photo_id is not None])
 
 
 def _event(path: Path, info: PhotoInfo, by_hand: str | None) -> FolderEvent | None:

@@ -70,7 +70,8 @@ def import_photos(
     """Read photos of cards and remember the people on them.
 
     The photos stay where they are; copies are kept byte for byte in the data folder. Photos that were imported before
-    are passed over, so that a broken-off import is taken up by running it again.
+    are passed over, so that a broken-off import is taken up by running it again. Front and back of a card become one
+    person, also when they come in one after the other; `cardscan sides` shows which.
     """
     from cardscan.cli.import_summary import ImportSummary
 
@@ -91,10 +92,9 @@ def import_photos(
             )
 
         try:
-            for taken in taken_in(paths):
-                _one(taken, summary, as_json=as_json, say_each=dry_run)
+            _batch(taken_in(paths), store, summary, as_json=as_json, say_each=dry_run)
             if watch and not dry_run:
-                _watch(paths, taken_in, summary, as_json=as_json)
+                _watch(paths, taken_in, store, summary, as_json=as_json)
         except KeyboardInterrupt:
             if not as_json:
                 show(*summary.lines())
@@ -144,6 +144,17 @@ def _reading(waiting: deque[Path]) -> str:
     return f"reading {clean(waiting[0].name)}" if waiting else "done"
 
 
+def _batch(some: Iterator[Taken], store: Store, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:
+    """Take in photos, then see which of their cards are two sides of one."""
+    from cardscan.intake import join_sides
+
+    batch = []
+    for taken in some:
+        _one(taken, summary, as_json=as_json, say_each=say_each)
+        batch.append(taken)
+    summary.join(join_sides(batch, store))
+
+
 def _one(taken: Taken, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:
     summary.add(taken)
     if as_json:
@@ -161,13 +172,12 @@ _WORDS = {
 }
 
 
-def _watch(paths: tuple[Path, ...], taken_in: Any, summary: ImportSummary, *, as_json: bool) -> None:
+def _watch(paths: tuple[Path, ...], taken_in: Any, store: Store, summary: ImportSummary, *, as_json: bool) -> None:
     from cardscan.cli.watch import settled_photos
 
     tell("Watching; Ctrl-C ends it.")
     for ready in settled_photos(paths):
-        for taken in taken_in(tuple(ready)):
-            _one(taken, summary, as_json=as_json, say_each=True)
+        _batch(taken_in(tuple(ready)), store, summary, as_json=as_json, say_each=True)
 
 
 def _to_json(taken: Taken) -> dict[str, Any]:

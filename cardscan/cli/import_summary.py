@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cardscan.cli.output import styled
+from cardscan.cli.output import joined, styled
 from cardscan.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
     from cardscan.intake import Taken
+    from cardscan.store.records import CardPair
 
 
 class ImportSummary:
@@ -23,6 +26,7 @@ class ImportSummary:
         self._by_event: Counter[str] = Counter()
         self._unread: list[Taken] = []
         self._cards = 0
+        self._backs = 0
         self.people: dict[str, None] = {}
         """Ids of everybody met, in order."""
         self.unsure = 0
@@ -43,6 +47,13 @@ class ImportSummary:
             self._by_event[taken.event or "day unknown"] += taken.cards
         if taken.failure is not None:
             self._unread.append(taken)
+
+    def join(self, pairs: Sequence[CardPair]) -> None:
+        """Count cards that turned out to be two sides of one."""
+        self._backs += len(pairs)
+        for pair in pairs:
+            self.people.pop(pair.was or "", None)
+            self.people[pair.front_person] = None
 
     def exit_code(self) -> ExitCode:
         """0 when every photo was read or known, else whether some or none could be read."""
@@ -72,6 +83,9 @@ class ImportSummary:
             for event, cards in self._by_event.items():
                 grid.add_row(styled(cards, "dim"), styled(event))
             shown.append(Padding(grid, (0, 0, 0, 2)))
+        if self._backs:
+            sides = f"{_count(self._backs, 'back')} joined with {'its front' if self._backs == 1 else 'their fronts'}"
+            shown.append(joined(styled(sides), styled(", see cardscan sides", "dim")))
         if self.unsure:
             shown.append(styled(f"{_count(self.unsure, 'value')} to check, marked ? where shown", "yellow"))
         aside = [

@@ -24,6 +24,7 @@ _COMMANDS = {
     "note": "note",
     "event": "event",
     "tag": "tag",
+    "sides": "sides",
     "proof": "proof",
     "edit": "edit",
     "delete": "delete",

@@ -11,11 +11,22 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cardscan.export.printable import ACTING
+from cardscan.records import FieldKind
 
 if TYPE_CHECKING:
     from cardscan.records import Contact, LabelledLine, PhotoReading, Quad, ReadCard
     from cardscan.search.search import Hit
-    from cardscan.store.records import Change, Encounter, Event, Note, Person, PersonSummary, StoredCard, StoredField
+    from cardscan.store.records import (
+        CardPair,
+        Change,
+        Encounter,
+        Event,
+        Note,
+        Person,
+        PersonSummary,
+        StoredCard,
+        StoredField,
+    )
 
 Json = dict[str, Any]
 
@@ -117,6 +128,17 @@ def person_to_json(person: Person) -> Json:
     }
 
 
+def pair_to_json(pair: CardPair) -> Json:
+    """One line of ``cardscan sides --json``."""
+    return {
+        "state": pair.state,
+        "front": {"card": pair.front_id, "person": pair.front_person},
+        "back": {"card": pair.back_id, "person": pair.back_person},
+        "by_hand": pair.by_hand,
+        "signs": list(pair.signs),
+    }
+
+
 def _card(card: ReadCard) -> Json:
     fields = card.fields
     return {
@@ -126,6 +148,7 @@ def _card(card: ReadCard) -> Json:
         "confidence": {key: _chance(fields.confidence.get(key)) for key in _CONFIDENCE_KEYS},
         "source": {key: source.value for key, source in fields.source.items()},
         "lines": lines_to_json(fields.lines),
+        "codes": _codes(fields.lines),
     }
 
 
@@ -134,7 +157,13 @@ def lines_to_json(lines: Sequence[LabelledLine]) -> list[Json]:
     return [
         {"text": line.text, "box": _quad(line.quad), "score": _chance(line.score), "field": line.kind.value}
         for line in lines
+        if line.kind is not FieldKind.CODE
     ]
+
+
+def _codes(lines: Sequence[LabelledLine]) -> list[Json]:
+    """The payloads of a card's machine-readable codes."""
+    return [{"text": line.text, "box": _quad(line.quad)} for line in lines if line.kind is FieldKind.CODE]
 
 
 def field_to_json(value: StoredField) -> Json:
@@ -175,6 +204,7 @@ def _stored_card(card: StoredCard) -> Json:
         "px_per_mm": round(card.px_per_mm, 3),
         "picture": str(card.picture),
         "lines": lines_to_json(card.lines),
+        "codes": _codes(card.lines),
     }
 
 
