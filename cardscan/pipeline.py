@@ -6,12 +6,14 @@ from pathlib import Path
 
 from cardscan.card.find import find_cards
 from cardscan.card.rectify import rectify, turn
+from cardscan.code.barcode import read_codes
 from cardscan.errors import UnreadablePhoto
 from cardscan.fields.plausibility import reads_like_card
 from cardscan.fields.read import read_fields
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
 from cardscan.person.complete import complete
+from cardscan.person.from_code import with_codes
 from cardscan.person.sides_of_photo import with_sides
 from cardscan.photo.load import load_photo
 from cardscan.records import CardOutline, PhotoReading, Pixels, ReadCard, ReadFailure
@@ -34,4 +36,6 @@ def read_card(pixels: Pixels, outline: CardOutline, engine: OcrEngine) -> ReadCa
     upright = turn(flat, engine.quarter_turns(flat.pixels))
     page = engine.read(upright.pixels)
     fields = read_fields(in_reading_order(page))
-    return ReadCard(upright, "front", complete(fields)) if reads_like_card(fields) else None
+    if not reads_like_card(fields):
+        return None
+    return ReadCard(upright, "front", complete(with_codes(fields, read_codes(upright.pixels))))

@@ -14,6 +14,7 @@ BASE = {"records", "errors", "config", "orthography", "lexicon"}
 ORDER = [
     "photo",
     "card",
+    "code",
     "ocr",
     "fields",
     "person",

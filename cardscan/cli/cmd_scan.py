@@ -99,7 +99,8 @@ def _shown(reading: PhotoReading) -> list[RenderableType]:
         values = shown_values(values_of_card(card.fields, card_id=0))
         shown.append(Padding(heading(values, "no name was read"), (1, 0, 0, 2)))
         shown.append(Padding(rows(values), (0, 0, 0, 2)))
-        rest = [line.text for line in card.fields.lines if line.kind == "other"]
-        if rest:
-            shown.append(Padding(styled("also there: " + " / ".join(rest), "dim"), (0, 0, 0, 2)))
+        for heading_text, kind in (("also there", "other"), ("in its QR code", "code")):
+            rest = [text for line in card.fields.lines if line.kind == kind for text in line.text.splitlines()]
+            if rest:
+                shown.append(Padding(styled(f"{heading_text}: " + " / ".join(rest), "dim"), (0, 0, 0, 2)))
     return [*shown, ""]

@@ -23,6 +23,7 @@ _ORIGINS = {
     Source.DICTIONARY: "guess",
     Source.OTHER_SIDE: "other side",
     Source.POSTAL_CODE: "from the postal code",
+    Source.QR: "QR code",
 }
 
 

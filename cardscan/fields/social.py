@@ -10,7 +10,7 @@ from cardscan.fields.web_address import find_webs
 from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
-_SITES = {
+SITES = {
     "linkedin.com": "LinkedIn",
     "twitter.com": "X",
     "x.com": "X",
@@ -27,6 +27,7 @@ _SITES = {
     "t.me": "Telegram",
     "wa.me": "WhatsApp",
 }
+"""Host without ``www.`` → the service whose members' pages are there."""
 _NAMES = {
     "LINE": r"line(?:\s?公式)?(?:\s?id)?",
     "X": r"twitter|x(?=\s*[:@/])|ツイッター",
@@ -74,7 +75,7 @@ def _profile_links(index: int, text: str, offset: int) -> list[Candidate]:
     found = []
     for web in find_webs(text):
         host, _, path = re.sub(r"^https?://(?:www\.|[a-z]{2}\.)?", "", web.url).partition("/")
-        if host in _SITES and path:
+        if host in SITES and path:
             span = (web.start + offset, web.end + offset)
             found.append(Candidate(FieldKind.SOCIAL, (index,), web.url, web.url, 0.6, span))
     return found

@@ -85,9 +85,11 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
             .order_by(cards.c.id)
         ):
             found[person_id] += [
-                Searchable(IndexColumn.LINE, "line", line["text"])
+                Searchable(IndexColumn.LINE, "line", text)
                 for line in lines
-                if line["kind"] == FieldKind.OTHER or side == "back"  # titles and addresses in the other language
+                if line["kind"] in (FieldKind.OTHER, FieldKind.CODE)
+                or side == "back"  # titles and addresses in the other language
+                for text in line["text"].split("\n")  # the payload of a code has several
             ]
     return found
 
