@@ -8,15 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cardscan.fields.address_ja_parts import BUILDING, FLOOR, JapaneseAddress, street_of, take_apart
-from cardscan.fields.address_repair import repaired_by_code, repaired_code, repaired_prefecture, repaired_strokes
+from cardscan.fields.address_repair import (
+    official_characters,
+    opens_as_code_says,
+    repaired_by_code,
+    repaired_code,
+    repaired_prefecture,
+    repaired_strokes,
+)
 from cardscan.fields.distractor import distractors
 from cardscan.fields.labels import label_before, whole_label, without_label
-from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of, same_row
+from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of, overlapping, same_row
 from cardscan.fields.phone_number import find_numbers
 from cardscan.fields.postal_code import PostalCode, damaged_code, japanese_codes
 from cardscan.lexicon.postal import postal_data
 from cardscan.orthography.width import normalise, normalise_in_place, unify_dashes
-from cardscan.records import Candidate, CardText, FieldKind
+from cardscan.records import Candidate, CardText, FieldKind, Source
 
 _PLACE = re.compile(r"[都道府県市区町村郡〒〶]|\d{3}-\d{4}|丁目|番地|\d-\d|[一二三四五六七八九〇][ー―－\-｜]")
 _STOP = re.compile(
@@ -73,6 +80,9 @@ _WEIGHTS = {
 _MOST_EVIDENCE = 4.6
 """Log-odds of 99 %: further evidence that a text is an address says nothing on which lines it takes."""
 
+_REPAIRED = 0.9
+"""What remains of the belief in an address or a code that was put right by the other."""
+
 _BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "name": 0.85, "doubtful": 0.12, "other": 0.01}
 """The chance that the next line goes on with the address, by what it looks like."""
 
@@ -121,7 +131,9 @@ def _chains(card: CardText) -> Iterator[_Chain]:
         begin += without_label(text[begin:], "address")
         stop = _stop(text, begin)
         known = code is not None or outer is not None
-        start = _start(text[:stop], begin, known=known)
+        known_code = code or outer
+        opens = known_code is not None and opens_as_code_says(text[begin:stop], known_code.code)
+        start = begin if opens else _start(text[:stop], begin, known=known)
         if start is None:
             continue
         first = code.start if code else start
@@ -178,6 +190,8 @@ def _followers(card: CardText, lines: tuple[int, ...]) -> tuple[int, ...]:
     places = [*(() if after is None else (after,)), *below(card, last)[:1]]
     if len(lines) > 1 and same_row(card.lines[lines[0]], card.lines[last]):  # the next line may begin under the 〒
         places += below(card, lines[0])[:1]
+    under = (place for place in overlapping(card, last, above=False) if place not in places)
+    places += [place for place in under if BUILDING.search(_plain(card.lines[place].text))][:1]
     return tuple(place for place in dict.fromkeys(places) if place not in lines)
 
 
@@ -215,7 +229,8 @@ def _stop(text: str, begin: int) -> int:
 
 def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCode | None]:
     """The line before or above that holds nothing but the postal code."""
-    for place in (before_in_row(card, index, _CODE_REACH), heading_of(card, index), _above(card, index)):
+    beside = (before_in_row(card, index, _CODE_REACH), heading_of(card, index), _above(card, index))
+    for place in (*beside, *overlapping(card, index, above=True)):
         if place is None:
             continue
         text = _plain(card.lines[place].text)
@@ -252,18 +267,14 @@ def _label_beside(card: CardText, index: int) -> bool:
 
 
 def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
-    address = take_apart(chain.text, 0 if chain.code else None)
+    code = chain.code
+    printed = repaired_by_code(chain.text, code.code) if code is not None else chain.text
+    address = take_apart(printed, 0 if code else None)
     if address is None:
         return None
-    text = chain.text[address.start :]
-    code = chain.code
-    repaired, sure = text, 1.0
-    if code is not None:
-        repaired = repaired_by_code(text, code.code)
-        if repaired != text:
-            sure = 0.9
-            again = take_apart(repaired, 0)
-            address = again if again is not None else address
+    repaired = official_characters(address)
+    sure = _REPAIRED if printed != chain.text else 1.0
+    source = Source.POSTAL_CODE if printed != chain.text else Source.PRINTED
     places = postal_data().places(code.code.replace("-", "")) if code else ()
     agrees = _agrees(address, code)
     evidence = _evidence(chain, address, agrees=agrees, known_code=bool(places))
@@ -275,7 +286,7 @@ def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
     if code and not _names_town(address, code):
         better = repaired_code(code.code, address)
         if better is not None:
-            postal, belief = better, belief * 0.95
+            postal, belief, source = better, belief * _REPAIRED, Source.POSTAL_CODE
     parts = {
         "postal_code": postal,
         "region": address.region,
@@ -297,6 +308,7 @@ def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
         last_span=(0, chain.last_end) if len(chain.lines) > 1 and chain.last_end < last else None,
         validated=agrees or (address.located is not None and bool(address.located.town)),
         parts={name: part for name, part in parts.items() if part},
+        source=source,
     )
 
 

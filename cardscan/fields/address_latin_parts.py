@@ -73,7 +73,8 @@ _NO_ADDRESS = re.compile(
 
 
 _LICENCE = re.compile(
-    r"\b(?:DRE|BRE|NMLS|Lic(?:en[sc]e)?|Reg(?:istration)?|VAT|ABN|EIN|UEN)\b\.?\s?(?:No\.?|#)?\s?[:#]?\s?\w*\d", re.I
+    r"\b(?:DRE|BRE|NMLS|Lic(?:en[sc]e)?|Reg(?:istration)?|VAT|ABN|EIN|UEN)\b\.?\s?(?:No\.?|#)?\s?[:#]?\s?(?:[A-Z]{2}\s)?\w*\d",
+    re.I,
 )
 _HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?,?$")
 """A street of the continent without a word for it: Am Sandtorkai 82."""

@@ -1,12 +1,13 @@
-"""One wrong character put right where postal code and address together leave only one answer."""
+"""Wrong characters put right where postal code and address together leave only one answer."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from cardscan.fields.address_ja_parts import JapaneseAddress
 from cardscan.fields.building_words import with_building_words
-from cardscan.lexicon.postal import postal_data
+from cardscan.lexicon.postal import Located, Place, postal_data
 from cardscan.lexicon.regions import PREFECTURES
 from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
 from cardscan.orthography.variants import fold_variants
@@ -19,34 +20,93 @@ _STROKES = re.compile(
 _LAST_STROKES = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ー―—\-－｜][一ー―—\-－｜](?=$|\s|[号番丁階])")
 """A number ends with a figure: the second of two last strokes is a one (二二ー一)."""
 
+_SHORTEST_OPENING = 5
+_SHARE_WRONG = 3
+"""At most one character in three may be wrong: a code leaves one place, and prefecture, city and town together cannot
+be that alike by chance."""
+
+_MOST_CODES = 4
 _LOST_LONG_VOWEL = re.compile(
     r"(?<=センタ|.タワ)[-－‐―—–一](?=\s?[B地]?[\d一二三四五六七八九十]+\s?(?:階|F(?![A-Za-z])|号))"
 )
 """センタ-2階: no word ends in センタ or タワ."""
 
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヶ])一(?=[ァ-ヶ])|(?<=[ュャョィェ])一(?![階号番丁棟館F])")
+_KATAKANA_FIGURE = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ニハ](?![ァ-ヶー])")
+_BAR_IN_CAPITALS = re.compile(r"(?<=[A-Z])[ー一―—丨｜|](?=[A-Z])")
+"""An I of vertical type: WESTHーLLS."""
+
 _KATAKANA_NI = re.compile(r"二(?=[ュャ])")
 
 
 def repaired_by_code(text: str, code: str) -> str:
-    """An address whose opening differs by one kanji from the only place its postal code stands for, put right.
+    """An address that opens almost as the only place its postal code stands for, put right; the length stays.
+
+    A town that is printed and exists is left alone: then the code may be wrong as well.
 
     >>> repaired_by_code("東京都世田合区太子堂1-2-3", "154-0004"), repaired_by_code("東京都港区六本木1-2-3", "154-0004")
     ('東京都世田谷区太子堂1-2-3', '東京都港区六本木1-2-3')
+    >>> repaired_by_code("东京都世田合区大子堂1-2-3", "154-0004")
+    '東京都世田谷区太子堂1-2-3'
     """
-    places = postal_data().places(code.replace("-", ""))
-    if len(places) != 1 or not places[0].town:
+    place = _only_place(code)
+    if place is None:
         return text
-    place = places[0]
-    squeezed_places = [index for index, character in enumerate(text) if not character.isspace()]
-    squeezed = "".join(text[index] for index in squeezed_places)
-    for expected in (place.prefecture + place.city + place.town, place.city + place.town):
-        printed = squeezed[: len(expected)]
-        wrong = [i for i, (a, b) in enumerate(zip(printed, expected, strict=False)) if not _same(a, b)]
-        if len(printed) == len(expected) and len(wrong) == 1 and len(expected) >= 5 and printed[wrong[0]].isalpha():
-            at = squeezed_places[wrong[0]]
-            return text[:at] + expected[wrong[0]] + text[at + 1 :]
+    at = [index for index, character in enumerate(text) if not character.isspace()]
+    squeezed = "".join(text[index] for index in at)
+    located = postal_data().locate(squeezed)
+    if located is not None and located.start == 0 and located.city and located.town:
+        return text
+    for expected in _openings(place):
+        wrong = _differences(squeezed, expected)
+        if wrong and len(wrong) <= max(1, len(expected) // _SHARE_WRONG) and _town_shows(wrong, expected, place):
+            signs = list(text)
+            for index in wrong:
+                signs[at[index]] = expected[index]
+            return "".join(signs)
     return text
+
+
+def opens_as_code_says(text: str, code: str) -> bool:
+    """Whether the line after a postal code opens as the place of the code, misread characters and a break allowed for.
+
+    >>> opens_as_code_says("愛知梨网崎市島版町765-29", "444-0937"), opens_as_code_says("本社 岡崎市島坂町", "444-0937")
+    (True, False)
+    """
+    place = _only_place(code)
+    squeezed = "".join(text.split())
+    if place is None or len(squeezed) < _SHORTEST_OPENING:
+        return False
+    expected = _openings(place)[0][: len(squeezed)]
+    wrong = [i for i, (a, b) in enumerate(zip(squeezed, expected, strict=False)) if not _same(a, b)]
+    return len(wrong) <= len(expected) // _SHARE_WRONG
+
+
+def official_characters(address: JapaneseAddress) -> str:
+    """The text of an address from its start, prefecture, city and town in the characters of the postal data.
+
+    Printers and typists write towns as the post does; 黒 and 黑 look alike to an engine. ケ, ヶ and が stay as printed.
+
+    >>> from cardscan.fields.address_ja_parts import take_apart
+    >>> official_characters(take_apart("目黑区原町1-17-15", 0)), official_characters(take_apart("龍ヶ崎市緑町1-2", 0))
+    ('目黒区原町1-17-15', '龍ヶ崎市緑町1-2')
+    """
+    text, located = address.text[address.start :], address.located
+    if located is None or not located.city:
+        return text
+    at = [index for index, character in enumerate(text) if not character.isspace()]
+    signs = list(text)
+    begin = located.prefecture_end - located.start
+    for official in _official_names(located):
+        places = at[begin : begin + len(official)]
+        same = len(places) == len(official) and all(
+            _same(text[i], sign) for i, sign in zip(places, official, strict=True)
+        )
+        if same:
+            for index, sign in zip(places, official, strict=True):
+                signs[index] = sign if _is_kanji(sign) and _is_kanji(text[index]) else text[index]
+            break
+    return "".join(signs)
 
 
 def repaired_prefecture(text: str) -> str:
@@ -90,9 +150,49 @@ def repaired_strokes(text: str) -> str:
     ('愛宕二ー一一ー二〇', 'ニュー桜木ビル', '15番21号')
     """
     text = _STROKES.sub(lambda run: f"ー{'一' * (len(run[0]) - 2)}ー", text)
+    text = _KATAKANA_FIGURE.sub(lambda sign: "二" if sign[0] == "ニ" else "八", text)
     text = _LOST_LONG_VOWEL.sub("ー", _LAST_STROKES.sub("ー一", text))
     text = with_building_words(_LONG_VOWEL.sub("ー", _KATAKANA_NI.sub("ニ", text)))
-    return re.sub(r"(?<=\d)號", "号", text)
+    return re.sub(r"(?<=\d)號", "号", _BAR_IN_CAPITALS.sub("I", text))
+
+
+def _only_place(code: str) -> Place | None:
+    places = postal_data().places(code.replace("-", ""))
+    return places[0] if len(places) == 1 and places[0].town else None
+
+
+def _openings(place: Place) -> tuple[str, str]:
+    return place.prefecture + place.city + place.town, place.city + place.town
+
+
+def _differences(text: str, expected: str) -> list[int]:
+    """Where a text opens otherwise than expected; none where it is too short or has other signs than letters there."""
+    if len(text) < len(expected) or len(expected) < _SHORTEST_OPENING:
+        return []
+    wrong = [i for i, (a, b) in enumerate(zip(text, expected, strict=False)) if not _same(a, b)]
+    return wrong if all(text[i].isalpha() for i in wrong) else []
+
+
+def _town_shows(wrong: Sequence[int], expected: str, place: Place) -> bool:
+    """Whether some of the town is read right, or all before it."""
+    before = len(expected) - len(place.town)
+    in_town = sum(index >= before for index in wrong)
+    return in_town < len(place.town) or in_town == len(wrong) == 1
+
+
+def _official_names(located: Located) -> Iterator[str]:
+    """City and town as in the postal data, with and without the county; without the town where none is known."""
+    names = {
+        place.city + place.town for code in sorted(located.codes)[:_MOST_CODES] for place in postal_data().places(code)
+    }
+    whole = [name for name in sorted(names) if located.town]
+    for name in (*whole, located.city):
+        yield name
+        yield name.partition("郡")[2] or name
+
+
+def _is_kanji(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _same(one: str, other: str) -> bool:

@@ -85,6 +85,23 @@ def below(card: CardText, index: int) -> tuple[int, ...]:
     return tuple(place for _, _, place in sorted(found))
 
 
+def overlapping(card: CardText, index: int, *, above: bool) -> tuple[int, ...]:
+    """The lines close above or under this one that share some of its extent, aligned or not; nearest first."""
+    line = card.lines[index]
+    a = frame(line)
+    found = []
+    for other in card.lines:
+        if other.index == index or other.direction != line.direction or same_row(line, other):
+            continue
+        b = frame(other)
+        gap = a.top - b.bottom if above else b.top - a.bottom
+        size = max(a.size, b.size)
+        near = -0.6 * size < gap < _LINE_GAP * size and (b.middle < a.middle) == above
+        if near and min(a.end, b.end) > max(a.start, b.start) and size / min(a.size, b.size) <= _SAME_SIZE:
+            found.append((gap, other.index))
+    return tuple(place for _, place in sorted(found))
+
+
 def heading_of(card: CardText, index: int) -> int | None:
     """The line close above this one that begins where it begins: its heading, if it is one."""
     line = card.lines[index]

@@ -228,7 +228,9 @@ def test_street_and_building(text: str, street: str, building: str) -> None:
 
 def test_repair_needs_a_single_answer() -> None:
     assert repaired_by_code("東京都世田合区太子堂1-2-3", "154-0004") == WHERE
-    assert repaired_by_code("東京都世田合区大子堂1-2-3", "154-0004") == "東京都世田合区大子堂1-2-3"
+    assert repaired_by_code("東京都世田合区大子堂1-2-3", "154-0004") == WHERE
+    assert repaired_by_code("東京都世田谷区上馬1-2-3", "154-0004") == "東京都世田谷区上馬1-2-3"
+    assert repaired_by_code("京部府世由合区木子童1-2-3", "154-0004") == "京部府世由合区木子童1-2-3"
     assert repaired_by_code(WHERE, "530-0001") == WHERE
 
 
