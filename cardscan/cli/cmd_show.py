@@ -29,6 +29,7 @@ _PICTURE_COLUMNS = 56
         cardscan show p12
         cardscan show c12                    # the person of that card
         cardscan show 齋藤 --no-picture
+        cardscan show p12 --history          # what was corrected, when, and what had been read
         cardscan show p12 --json | jq .contact.emails
     """,
 )
@@ -41,9 +42,10 @@ _PICTURE_COLUMNS = 56
     help="How to draw the card; auto draws only on a terminal.",
 )
 @click.option("--no-picture", "picture", flag_value="none", help="The same as --picture none.")
+@click.option("--history", is_flag=True, help="Also what became of the values since they were read.")
 @json_option
 @pass_invocation
-def show(invocation: Invocation, ref: str, picture: PictureKind | str, as_json: bool) -> None:
+def show(invocation: Invocation, ref: str, picture: PictureKind | str, history: bool, as_json: bool) -> None:
     """Show a person: the card, the values, where you met, notes.
 
     PERSON is an id (p12), a card's id (c12) or a name that only one person has. Values marked ? are not sure to be
@@ -58,9 +60,10 @@ def show(invocation: Invocation, ref: str, picture: PictureKind | str, as_json: 
         return
     if picture != "none":
         _draw(person, ref, picture)
-    print_text(*_shown(person))
+    print_text(*_shown(person), *(_history(person) if history else []))
     if _unsure(person):
         tell("\n? may be wrong in a character or two")
+        tell(f"  cardscan proof {person.id}                 shows each beside the card and asks")
         tell(f"  cardscan edit {person.id} FIELD=VALUE      puts it right")
         tell(f"  cardscan edit {person.id} --confirm all    says that it is right")
 
@@ -72,22 +75,32 @@ def _unsure(person: Person) -> bool:
 
 
 def _draw(person: Person, ref: str, asked: str) -> None:
-    """Draw the asked-for card, else the newest front; a picture that cannot be read is told and costs nothing else."""
+    """Draw the card, both sides; a picture that cannot be read is told and costs nothing else."""
     from cardscan.cli.picture import print_picture, terminal_picture_kind
 
     screen = console()
     kind = terminal_picture_kind(screen) if asked == "auto" else asked
     if kind == "none" or not person.cards:
         return
-    fronts = [card for card in person.cards if card.side == "front"] or list(person.cards)
-    card = next((card for card in person.cards if card.id == ref.strip().lower()), fronts[-1])
+    asked_for = ref.strip().lower()
+    sides = sorted(person.cards, key=lambda card: (card.id != asked_for, card.side == "back"))
     columns = min(_PICTURE_COLUMNS, screen.width - 2)
     if asked != "auto":
         screen = console(colours=True)
-    try:
-        print_picture(screen, card.picture, kind, columns)  # type: ignore[arg-type]  # click checked the choice
-    except OSError as error:
-        tell(f"cardscan: the picture of {card.id} cannot be shown: {error}")
+    for card in sides:
+        try:
+            print_picture(screen, card.picture, kind, columns)  # type: ignore[arg-type]  # click checked the choice
+        except OSError as error:
+            tell(f"cardscan: the picture of {card.id} cannot be shown: {error}")
+
+
+def _history(person: Person) -> list[RenderableType]:
+    from rich.padding import Padding
+
+    from cardscan.cli.history_view import history_table
+
+    told = history_table(person.history) if person.history else styled("nothing was changed since the card was read")
+    return [Padding(styled("history", "dim"), (1, 0, 0, 2)), Padding(told, (0, 0, 0, 4))]
 
 
 def _shown(person: Person) -> list[RenderableType]:
@@ -115,8 +128,14 @@ def _shown(person: Person) -> list[RenderableType]:
         shown += [Padding(styled("met", "dim"), (1, 0, 0, 2)), *(Padding(line, (0, 0, 0, 4)) for line in met)]
     if person.notes:
         shown += [Padding(styled("notes", "dim"), (1, 0, 0, 2)), Padding(notes_table(person.notes), (0, 0, 0, 4))]
-    rest = [line.text for card in person.cards for line in card.lines if line.kind == "other"]
-    if rest:
-        shown.append(Padding(styled("also on the card", "dim"), (1, 0, 0, 2)))
-        shown += [Padding(styled(text), (0, 0, 0, 4)) for text in rest]
+    fronts, backs = ([card for card in person.cards if card.side == side] for side in ("front", "back"))
+    rest = [line.text for card in fronts for line in card.lines if line.kind == "other"]
+    overleaf = [line.text for card in backs for line in card.lines if line.kind != "code"]
+    codes = [
+        text for card in person.cards for line in card.lines if line.kind == "code" for text in line.text.split("\n")
+    ]
+    for heading_text, lines in (("also on the card", rest), ("on the back", overleaf), ("in its QR code", codes)):
+        if lines:
+            shown.append(Padding(styled(heading_text, "dim"), (1, 0, 0, 2)))
+            shown += [Padding(styled(text), (0, 0, 0, 4)) for text in lines]
     return shown

@@ -139,6 +139,8 @@ class Dialogue:
         except NotFound as error:
             tell(str(error))
             return True
+        if answer != value.value:
+            tell(f"{value.value} → {answer}" if answer else f"{value.value} taken away")
         outcome: Outcome = "removed" if not answer else "confirmed" if answer == value.value else "corrected"
         self._answered.append(_Answered(index, outcome, item.person, after))
         self._skipped.discard(index)

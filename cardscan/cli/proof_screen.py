@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HELP = """
   Enter      the reading is right
   1 … 9      this alternative is right
-  any text   that is what the card says; a text that looks like a key is typed with = before it
+  any text   the card says this; put = before a text that is a key: =s
   e          edit the reading
   -          the card says no such thing
   c          show the whole card
@@ -27,7 +27,7 @@ HELP = """
   ?          this help
 """
 
-_KEYS = "Enter right · {numbers}or type it · e edit · - not there · c card · s skip · u undo · q quit · ? help"
+_KEYS = "Enter right · {numbers}text corrects · s skip · u undo · q quit · ? more keys"
 
 _ROWS_BESIDE = 16
 """Rows of the screen that the rest of an item takes: heading, reading, alternatives, keys, prompt."""
@@ -36,9 +36,9 @@ _LEAST_ROWS = 10
 _MOST_COLUMNS = 100
 """Wider strips make the eye travel."""
 
-_BLOCKS = (8, 5)
-"""Rows for a line drawn in quadrants at most and at least: 16 px show the strokes of 藤, 10 px what word it is."""
-_PICTURE = (4, 2)
+_BLOCKS = (12, 8, 5)
+"""Rows for a line drawn in quadrants at most, well and at least: 24 px tell 瀬 from 瀨, 10 px what word it is."""
+_PICTURE = (4, 3, 2)
 """Rows for a line drawn as a picture."""
 _CARD_COLUMNS = 96
 
@@ -56,7 +56,8 @@ def show_item(screen: Console, item: ProofItem, number: int, count: int, kind: P
     for place, one in enumerate(item.alternatives, start=1):
         why = styled(f"   {one.why}", "dim")
         screen.print(joined(styled(f"{place:>12}  ", "cyan"), styled(one.value), why))
-    numbers = f"1-{len(item.alternatives)} · " if item.alternatives else ""
+    last = len(item.alternatives)
+    numbers = "" if not last else "1 or " if last == 1 else f"1-{last} or "
     screen.print(styled(_KEYS.format(numbers=numbers), "dim"))
 
 
@@ -94,13 +95,11 @@ def _draw_strip(screen: Console, item: ProofItem, kind: PictureKind) -> None:
         from cardscan.cli.quadrants import quadrants
         from cardscan.cli.strip import Room, cut_strip
 
-        largest, smallest = _BLOCKS if kind == "blocks" else _PICTURE
+        sizes = _BLOCKS if kind == "blocks" else _PICTURE
         columns = min(_MOST_COLUMNS, screen.width - 2)
-        rows = max(_LEAST_ROWS, screen.height - _ROWS_BESIDE)
+        room = Room(columns, max(_LEAST_ROWS, screen.height - _ROWS_BESIDE), *sizes)
         try:
-            strip = cut_strip(
-                item.card.picture, [line.quad for line in item.lines], Room(columns, rows, largest, smallest)
-            )
+            strip = cut_strip(item.card.picture, [line.quad for line in item.lines], room)
         except OSError as error:
             tell(f"The picture of {item.card.id} cannot be shown: {error}")
         else:

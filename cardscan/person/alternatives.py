@@ -134,7 +134,8 @@ def _romanized(value: str, contact: Contact) -> Iterator[Alternative]:
     if len(words) == 2 and is_kana("".join((contact.phonetic_name or "").split())):
         family_first = value.split()[:1] and value.split()[0].casefold() == words[0].casefold()
         spelled = " ".join(words if family_first else reversed(words))
-        yield Alternative(spelled.upper() if value.isupper() else spelled, "from the reading")
+        capitals = sum(map(str.isupper, value)) > sum(map(str.islower, value))
+        yield Alternative(spelled.upper() if capitals else spelled, "from the reading")
 
 
 def _near_hosts(host: str, others: Iterable[str]) -> Iterator[str]:
