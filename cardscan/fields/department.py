@@ -1,18 +1,18 @@
-"""Recognises the department, section or branch, on one line or over up to three."""
+"""Recognises the department, section or branch, on one line or over up to four."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cardscan.fields.department_grammar import department_belief
+from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_unit
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
-from cardscan.fields.fused import department_and_title
+from cardscan.fields.fused import department_and_title, firm_and_unit
 from cardscan.fields.placement import follows, is_japanese
-from cardscan.fields.remainder import rest_weight
+from cardscan.fields.remainder import explained, rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import title_belief
 from cardscan.lexicon.word_lists import word_list
@@ -24,14 +24,30 @@ _DEPARTMENT = 0.55
 _PLACES = ("本社", "支社", "支店", "営業所", "出張所", "事業所", "工場", "本店", "オフィス", "センター", "店")
 _ADDRESS_START = re.compile(r"\s*(?:〒|\(?〒?\d{3}-\d{4}|.{2,3}[都道府県].{1,6}[市区町村郡])")
 _PART_OF_A_CHAIN = -2.5
+_BESIDE_A_UNIT = -1.5
+"""The same where the word beside it only ends like a department: 鹿島工場 製造第三課, if 鹿島工場 is not the firm."""
+_LINKS = ("of", "for", "&", "and", "the", "to")
+_BY_A_TITLE = 1.2
+"""Log-odds of a line of nothing but subjects beside a title."""
+_FIRM = 0.85
+_BEHIND_A_FIRM = 0.7
+"""Log-odds to take off: a branch on the firm's own line may belong to its name, if a department stands below."""
 _CHAIN = 0.8
+_WEAK_LINK = 0.6
+"""Log-odds to take off for each line of a chain that only ends like a department: ローンプラザ."""
+_SURE = 0.75
+"""Belief of a line beside which such a line is taken for a part of the department."""
+_ONLY_WEAK_LINKS = 0.0
+"""Log-odds of a chain of nothing but such lines."""
+_TITLE = 0.7
 _TRANSLATION = 1.5
 
 
 def recognise(card: CardText) -> list[Candidate]:
     """Every stretch that may be the department; a chain over several lines is joined with spaces."""
-    alone = [claim for line in card.lines if not _heads_an_address(card, line) for claim in _on_one_line(line)]
-    found = [*alone, *_on_several_lines(card, alone)]
+    found = [claim for line in card.lines if not _heads_an_address(card, line) for claim in _on_one_line(line)]
+    found += [_subjects(line) for line in card.lines if _stands_by_a_title(card, line)]
+    found += _on_several_lines(card)
     if any(claim.belief >= _DEPARTMENT and is_japanese(claim.value) for claim in found):
         return [claim if is_japanese(claim.value) else _second(claim) for claim in found]
     return found
@@ -40,6 +56,27 @@ def recognise(card: CardText) -> list[Candidate]:
 def _second(claim: Candidate) -> Candidate:
     """The Latin department beside a Japanese one, which is its translation."""
     return replace(claim, belief=belief(log_odds(claim.belief) - _TRANSLATION))
+
+
+def _stands_by_a_title(card: CardText, line: TextLine) -> bool:
+    """Whether Cloud Infrastructure stands just below or above a whole title: Associate."""
+    if is_japanese(line.text) or not is_only_subjects(line.text):
+        return False
+    above = [other for other in card.lines if follows(other, line)]
+    below = [other for other in card.lines if follows(line, other)]
+    return any(_is_whole_latin_title(other.text) for other in (*above, *below))
+
+
+def _is_whole_latin_title(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    return not is_japanese(text) and title_belief(text) > _TITLE and words[-1].casefold() not in _LINKS
+
+
+def _subjects(line: TextLine) -> Candidate:
+    text = " ".join(normalise_in_place(line.text).split())
+    return Candidate(
+        kind=FieldKind.DEPARTMENT, lines=(line.index,), value=text, text=line.text, belief=belief(_BY_A_TITLE)
+    )
 
 
 def _heads_an_address(card: CardText, line: TextLine) -> bool:
@@ -58,13 +95,23 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         if cut is not None:
             part = segment_at(line.text, segment.start, segment.end - len(words[-1]) + cut)
             yield _claim(line, part, log_odds(department_belief(part.text)) - 1.0 + _neighbours(part))
+        cut = firm_and_unit(segment.text)
+        if cut is not None:
+            part = segment_at(line.text, segment.start + cut, segment.end)
+            yield _claim(line, part, log_odds(department_belief(part.text)) - _BEHIND_A_FIRM + _neighbours(part))
         chance = department_belief(segment.text)
         if chance > 0.03:
             weight = log_odds(chance) + rest_weight(segment) + _neighbours(segment)
             weight -= 3.0 * max(0.0, title_belief(segment.text) - chance)
             weight -= 2.0 * max(0.0, firm_look(segment.text).belief - max(chance, 0.5))
+            weight -= _BEHIND_A_FIRM if _is_behind_a_firm(segment) else 0.0
+            weight -= 2.0 if cut is not None else 0.0
             weight -= 0.0 if segment.is_whole or chance > 0.9 or is_japanese(segment.text) else 1.5
             yield _claim(line, segment, weight)
+
+
+def _is_behind_a_firm(segment: Segment) -> bool:
+    return not segment.after and bool(segment.before) and firm_look(segment.before.strip()).belief >= _FIRM
 
 
 def _neighbours(segment: Segment) -> float:
@@ -74,9 +121,10 @@ def _neighbours(segment: Segment) -> float:
     beside = [*segment.before.split()[-1:], *segment.after.split()[:1]]
     if not is_japanese(segment.text) and any(word.casefold() in word_list("title_words_en") for word in beside):
         return _PART_OF_A_CHAIN
-    return (
-        _PART_OF_A_CHAIN if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in beside) else 0.0
-    )
+    if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in beside):
+        return _PART_OF_A_CHAIN
+    linked = any(is_japanese(word) and is_unit(word) and title_belief(word) < 0.7 for word in beside)
+    return _BESIDE_A_UNIT if linked else 0.0
 
 
 def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
@@ -90,20 +138,53 @@ def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
     )
 
 
-def _on_several_lines(card: CardText, alone: list[Candidate]) -> Iterator[Candidate]:
-    """Whole lines that are departments each, one below the other; a title may share the last line's end."""
-    whole = {claim.lines[0]: claim for claim in alone if claim.span is None and claim.belief >= _DEPARTMENT}
-    for count in (2, 3):
+def _on_several_lines(card: CardText) -> Iterator[Candidate]:
+    """A chain of departments over two to four lines; a title may share the last (第二開発部 主任技師)."""
+    for count in (2, 3, 4):
         for start in range(len(card.lines) - count + 1):
             lines = card.lines[start : start + count]
             if not all(follows(one, two) for one, two in itertools.pairwise(lines)):
                 continue
-            if all(line.index in whole for line in lines):
-                least = min(whole[line.index].belief for line in lines)
-                yield Candidate(
-                    kind=FieldKind.DEPARTMENT,
-                    lines=tuple(line.index for line in lines),
-                    value=" ".join(" ".join(normalise_in_place(line.text).split()) for line in lines),
-                    text=" ".join(line.text for line in lines),
-                    belief=belief(log_odds(least) + _CHAIN * (count - 1)),
-                )
+            if any(_heads_an_address(card, line) for line in lines):
+                continue
+            links = [*map(_whole, lines[:-1]), _beginning_of(lines[-1])]
+            if all(link is not None for link in links):
+                yield from _chain(lines, [link for link in links if link is not None])
+
+
+def _chain(lines: Sequence[TextLine], links: Sequence[Segment]) -> Iterator[Candidate]:
+    beliefs = [department_belief(link.text) for link in links]
+    strong = [chance for chance in beliefs if chance >= _DEPARTMENT]
+    if len(strong) < len(beliefs) and max(beliefs) < _SURE:
+        weight = _ONLY_WEAK_LINKS
+    else:
+        surest = max(strong) if is_japanese(links[0].text) else min(strong)
+        weight = log_odds(surest) + _CHAIN * (len(links) - 1) - _WEAK_LINK * (len(beliefs) - len(strong))
+    yield Candidate(
+        kind=FieldKind.DEPARTMENT,
+        lines=tuple(line.index for line in lines),
+        value=" ".join(" ".join(link.text.split()) for link in links),
+        text=" ".join(link.text for link in links),
+        belief=belief(weight),
+        last_span=None if links[-1].is_whole else (links[-1].start, links[-1].end),
+    )
+
+
+def _whole(line: TextLine) -> Segment | None:
+    """The line, if it can be a link of a chain of departments."""
+    segment = next(segments(line.text), None)
+    return segment if segment is not None and _may_be_linked(segment.text) else None
+
+
+def _beginning_of(line: TextLine) -> Segment | None:
+    """The longest beginning of a line that can be the last link of a chain, before nothing or a title."""
+    for segment in segments(line.text):
+        if not segment.before and _may_be_linked(segment.text) and all(map(explained, segment.rest)):
+            return segment
+    return None
+
+
+def _may_be_linked(text: str) -> bool:
+    if title_belief(text) >= _TITLE or firm_look(text).has_legal_form or any(map(firm_and_unit, text.split())):
+        return False
+    return all(map(is_unit, text.split())) if is_japanese(text) else department_belief(text) >= _DEPARTMENT

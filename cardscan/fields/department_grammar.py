@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cardscan.fields.firm_grammar import PUBLIC_BODY
 from cardscan.lexicon.word_lists import ListName, ending_in, longest, word_list
 
 _UNIT = re.compile(
@@ -26,24 +27,55 @@ _MAY_BE_A_FIRM = (
     "科",
     "外来",
     "デスク",
+    "プラザ",
+    "領域",
+    "エリア",
+    "ブロック",
 )
 _LABEL_ALONE = frozenset(
     {"本社", "本店", "支店", "支社", "本部", "工場", "営業所", "事業所", "オフィス", "店", "窓口", "センター"}
 )
 _SURE_ALONE = frozenset({"事務局", "医局", "編集局", "総局", "管区", "総本部", "社長室", "秘書室"})
 
+_SURE = 0.75
+_CHAIN = 0.85
+"""Belief in a chain of which one part is sure and the others have a department's ending: 文学部 史学科."""
+_UNSURE = 0.25
+"""Belief from which a text with a department's ending may be a part of such a chain."""
 _SENTENCE = re.compile(r"[をにがはでへも。!?！？]|ます|です")
 _KANA_WORDS = re.compile(r"こども|子ども|まちづくり|くらし|はたらき|ひと|もの")
 """Words with a kana that is else a particle."""
 _NUMBER = re.compile(r"[0-9]+|[A-Z]")
 
 
+def is_only_subjects(text: str) -> bool:
+    """Whether a Latin text is two to four words of what people work on, without a rank: Global Supply Chain."""
+    words = [word.strip(".,").casefold() for word in text.split()]
+    content = [word for word in words if word not in ("&", "and", "of")]
+    subjects, heads = word_list("title_words_en"), word_list("title_heads_en")
+    return 2 <= len(content) <= 4 and all(word in subjects and word not in heads for word in content)
+
+
 def department_belief(text: str) -> float:
     """0 to 1: how much the words of ``text`` by themselves look like a department, a branch or a chain of them."""
     if re.search(r"[\u3041-\u30fa\u3400-\u9fff]", text):
         parts = [part for part in re.split(r"[\s\u3000/]+", text) if part]
-        return min((japanese_department_belief(part) for part in parts), default=0.0)
+        beliefs = [japanese_department_belief(part) for part in parts]
+        if len(parts) > 1 and max(beliefs) >= _SURE and all(map(is_unit, parts)):
+            return max(_CHAIN, min(beliefs))
+        return min(beliefs, default=0.0)
     return _latin(text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a Japanese text without spaces ends like a department or a branch and is more than a label: 史学科."""
+    ending = ending_in(text, "department_endings_ja")
+    if PUBLIC_BODY.fullmatch(text):
+        return False
+    trade = ending_in(text, "firm_endings_ja")
+    if len(trade) > len(ending) and trade not in word_list("firm_endings_ambiguous_ja"):
+        return text in word_list("departments_ja")  # 松風薬局 ends in 局, 商店 in 店
+    return bool(ending) and japanese_department_belief(text) >= _UNSURE
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,10 @@ _PUNCTUATION = re.compile(r"[。!?！？、]")
 _PLACE_END = re.compile(r"[都道府県市区町村郡]$")
 
 _GROUP_LINE = re.compile(r".{2,20}グループ$|^(?:a )?(?:member|part) of .+|.+ group company$", re.IGNORECASE)
+PUBLIC_BODY = re.compile(
+    r".{1,8}[都道府県市区町村]立?(?:(?:教育|選挙管理|農業|公安|人事|監査)委員会|議会(?:事務局)?|(?:上?下?水道|消防|交通|病院)局|警察本部)"
+)
+"""Public bodies of a prefecture or town that end like departments."""
 _PUBLIC_BODY = re.compile(
     r"^(?:city|town|village|county|state|ministry|embassy|consulate(?: general)?|government|bank|university|institute|"
     r"college|museum|church|port|parish) of \w+|\w+ (?:police|fire) department$|\bN\.?A\.$",
@@ -105,6 +109,8 @@ def _japanese(text: str) -> FirmLook:
         return FirmLook(0.97 if len(name) <= 32 else 0.6, True)
     if _GROUP_LINE.match(text):
         return FirmLook(0.2, False)
+    if PUBLIC_BODY.fullmatch(text):
+        return FirmLook(0.85, False)
     ending = ending_in(text, "firm_endings_ja")
     stem = text.removesuffix(ending)
     if ending and not stem:

@@ -23,6 +23,10 @@ _HONORIFIC = re.compile(
 )
 _SUFFIX = re.compile(r"[,\s]+(?:Jr|Sr|II|III|IV)\.?(?=[,\s]|$)", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]+(?:['’`\-.][^\W\d_]+)*|[^\W\d_])\.?")
+_GLUED_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_])")
+"""R.C. WRIGHT and J.F.SCHWARTZ: initials set without a space."""
+_SMALL_L = re.compile(r"\bl(?=[a-z]{2})")
+"""How engines read the capital I of Iyer, Ian, Ivan in most sans-serif faces, where both are one stroke."""
 _NICKNAME = re.compile(r"\s[(\"“'‘][^\W\d_]+[)\"”'’](?=\s)")
 _WESTERN_TOO = frozenset(
     {"lee", "kim", "jin", "yan", "an", "fan", "jia", "han", "ma", "shin", "song", "bae", "lin", "tan", "shen", "vu"}
@@ -49,7 +53,7 @@ class LatinName:
 @lru_cache(maxsize=4096)
 def latin_name(text: str) -> LatinName | None:
     """Read ``text`` (credentials already cut off) as one person's name; None where it cannot be one."""
-    text = " ".join(text.replace("\u3000", " ").split())
+    text = _with_capitals(_GLUED_INITIALS.sub(r"\1 ", " ".join(text.replace("\u3000", " ").split())))
     honorific = _HONORIFIC.match(text)
     body = text[honorific.end() :] if honorific else text
     suffix = _SUFFIX.search(body)
@@ -70,6 +74,29 @@ def latin_name(text: str) -> LatinName | None:
     weight = _weight(words, content, known_given, known_family, family)
     weight += (1.5 if honorific else 0.0) + (1.0 if suffix else 0.0) + (0.7 if romaji else 0.0)
     return LatinName(text.strip(" ,"), family, given, weight, known_given and known_family, romaji)
+
+
+def _with_capitals(text: str) -> str:
+    """A name whose words begin with capitals but for one read with a small l: Karthik lyer → Karthik Iyer."""
+    words = text.split()
+    if not any(word[0].isupper() for word in words):
+        return text
+    return " ".join(_SMALL_L.sub("I", word) if _is_misread(word) else word for word in words)
+
+
+def _is_misread(word: str) -> bool:
+    """Whether a word begins with an l that can only be a capital I: no name begins with l and a consonant."""
+    if not _SMALL_L.match(word):
+        return False
+    capital = f"I{word[1:]}"
+    known = is_latin_given_name(capital) or is_latin_surname(capital)
+    return word[1] not in "aeiou" or (known and not (is_latin_given_name(word) or is_latin_surname(word)))
+
+
+def is_honorific(text: str) -> bool:
+    """Whether ``text`` is nothing but Prof., Dr. or the like."""
+    match = _HONORIFIC.match(f"{text.strip()} X")
+    return match is not None and match.end() > len(text.strip())
 
 
 def credentials_end(text: str) -> tuple[int, list[tuple[int, int]]]:

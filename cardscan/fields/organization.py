@@ -11,6 +11,7 @@ from functools import lru_cache
 from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import FirmLook, firm_look, legal_form_at, with_whole_mark
+from cardscan.fields.fused import firm_and_unit
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.latin_name import latin_name
 from cardscan.fields.placement import domains, follows, is_japanese, near, relative_size
@@ -30,6 +31,14 @@ _DOMAIN_BEGINS_LIKE_NAME = 1.2
 _OTHER_FIELD = -3.0
 _INSTITUTION = re.compile(r"(?:(?:社会|特定)?医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人).{2,}")
 """A corporation that runs a clinic, a school or a home: the institution's own name follows on the next line."""
+_FORM_BELOW = 1.0
+"""Log-odds for a legal form alone below a Latin name: Bright Lighting / Co., Ltd."""
+_SAME_SETTING = 0.85
+"""Least ratio of the character heights of two lines of one logotype; ascenders and descenders differ by so much."""
+_PROMINENT = 0.15
+"""Natural logarithm of a logotype's size over the card's usual one, at least."""
+_LOGOTYPE = 2.0
+"""Log-odds for lines set alike and larger than the rest being one logotype: Greenleaf / Biosciences."""
 _PART_OF_A_LINE = 1.5
 """Log-odds to take off a firm without a legal form that shares its line: nearly all such firms stand alone."""
 
@@ -53,6 +62,7 @@ def recognise(card: CardText) -> list[Candidate]:
 def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
     for line in card.lines:
         for segment in segments(line.text):
+            yield from _before_its_unit(line, segment, hosts)
             look = firm_look(segment.text)
             if look.is_only_legal_form or look.belief <= 0.02:
                 continue
@@ -68,6 +78,24 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
                 span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
                 validated=agreement > 1,
             )
+
+
+def _before_its_unit(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -> Iterator[Candidate]:
+    """The firm in 見本銀行本店営業部 and in 見本大学工学部."""
+    cut = firm_and_unit(segment.text)
+    if cut is None:
+        return
+    text = segment.text[:cut]
+    agreement = _domain_weight(text, hosts)
+    yield Candidate(
+        kind=FieldKind.COMPANY,
+        lines=(line.index,),
+        value=_tidy(text),
+        text=line.text[segment.start : segment.start + cut],
+        belief=belief(log_odds(firm_look(text).belief) + agreement + rest_weight(segment)),
+        span=(segment.start, segment.start + cut),
+        validated=agreement > 1,
+    )
 
 
 def _rest_weight(segment: Segment, look: FirmLook) -> float:
@@ -126,12 +154,12 @@ def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candid
     for count in (2, 3, 4):
         for start in range(len(card.lines) - count + 1):
             lines = card.lines[start : start + count]
-            weight = _continuation(lines)
+            weight = _continuation(card, lines)
             if weight is None:
                 continue
             value = _tidy(_join([line.text.strip() for line in lines]))
             look = firm_look(value)
-            if look.is_only_legal_form or look.belief < 0.3:
+            if look.is_only_legal_form or (look.belief < 0.3 and weight < 1.0):
                 continue
             agreement = _domain_weight(value, hosts)
             yield Candidate(
@@ -144,10 +172,10 @@ def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candid
             )
 
 
-def _continuation(lines: tuple[TextLine, ...]) -> float | None:
+def _continuation(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
     """Log-odds for these lines being one name: a legal form on its own line is sure to go with its neighbour."""
     if not any(is_japanese(line.text) for line in lines):
-        return _stacked_logotype(lines)
+        return _stacked_logotype(card, lines)
     if len(lines) > 3:
         return None
     weight = 0.0
@@ -182,21 +210,36 @@ def _continuation(lines: tuple[TextLine, ...]) -> float | None:
     return weight
 
 
-def _stacked_logotype(lines: tuple[TextLine, ...]) -> float | None:
-    """Log-odds for a Latin name set one or two words a line; None where a line is something else."""
+def _stacked_logotype(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
+    """Log-odds for a Latin name set one to three words a line; None where a line is something else."""
     texts = [normalise_in_place(line.text.strip()) for line in lines]
+    *front, last = texts
+    if any(len(text.split()) > 3 or re.search(r"\d|@|\w\.\w{2}|:", text) or _complete(text) for text in front):
+        return None
+    if any(map(_is_latin_field, front)):
+        return None
+    form = firm_look(last).is_only_legal_form
+    if len(lines) == 2 and form and near(*lines, 1.5):
+        return _FORM_BELOW
     if not all(follows(one, two) for one, two in itertools.pairwise(lines)):
         return None
-    if any(len(text.split()) > 3 or re.search(r"\d|@|\w\.\w{2}|:", text) or _complete(text) for text in texts):
+    if len(last.split()) > 3 or re.search(r"\d|@|\w\.\w{2}|:", last) or _complete(last) or _is_latin_field(last):
         return None
-    if any(_is_latin_field(text) for text in texts):
+    name = latin_name(" ".join(texts))
+    if name is not None and name.is_known:
         return None
-    return -0.5 + 0.6 * (len(lines) - 2)
+    sizes = [line.size for line in lines]
+    one_setting = min(sizes) >= _SAME_SETTING * max(sizes) and relative_size(card, lines[0]) > _PROMINENT
+    return -0.5 + 0.6 * (len(lines) - 2) + (_LOGOTYPE if one_setting else 0.0) + (_FORM_BELOW if form else 0.0)
 
 
 def _is_latin_field(text: str) -> bool:
     name = latin_name(text)
-    return title_belief(text) >= 0.6 or department_belief(text) > 0.7 or (name is not None and name.is_known)
+    return (
+        title_belief(text) >= 0.6
+        or (department_belief(text) > 0.7 and len(text.split()) > 1)
+        or (name is not None and (name.is_known or name.weight > 1.0))
+    )
 
 
 def _complete(text: str) -> bool:

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 
 from cardscan.fields.evidence import belief
 from cardscan.fields.japanese_name import japanese_name
-from cardscan.fields.latin_name import credentials_end, latin_name
+from cardscan.fields.latin_name import credentials_end, is_honorific, latin_name
 from cardscan.fields.name_signs import mail_weight, prominence
 from cardscan.fields.placement import follows, is_japanese, local_parts, near, relative_size
+from cardscan.lexicon.names import is_latin_given_name, is_latin_surname
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _TWO_BOXES = -0.7
 """Log-odds: most names stand on one line."""
 _ONE_SIZE = 1.45
 """Both parts of a name are set in one size; boxes of one size differ by up to two fifths (accents, descenders)."""
+_SAME_SETTING = 0.12
+"""Share by which the character heights of one setting differ at most when neither line has accents."""
+_ONE_SETTING = 1.5
+"""Log-odds for such a line being more of the name below it, which could also stand alone."""
 
 
 def japanese_pairs(card: CardText) -> Iterator[Candidate]:
@@ -39,8 +44,13 @@ def latin_pairs(card: CardText) -> Iterator[Candidate]:
         if len(first.text.split()) > 2 or len(second.text[:end].split()) > 2:
             continue
         name = latin_name(f"{first.text} {second.text[:end]}")
+        alone = latin_name(second.text[:end])
         if name is not None:
             weight = name.weight + prominence(card, first) + _TWO_BOXES
+            if alone is not None and alone.weight > 0 and not is_honorific(first.text):
+                if not _one_setting(first, second):
+                    continue  # CONTOSO above John Smith
+                weight += _ONE_SETTING
             cut = end if credentials else None
             yield _claim(first, second, name.value, weight, name.family, name.given, name.is_known, cut)
 
@@ -52,6 +62,14 @@ def _pairs(card: CardText) -> Iterator[tuple[TextLine, TextLine]]:
                 continue
             if follows(first, second) or (second.index == first.index + 1 and near(first, second, 3.0)):
                 yield first, second
+
+
+def _one_setting(first: TextLine, second: TextLine) -> bool:
+    """Whether RAHMAN above WEI LING is a part of one name: a name by itself, of the same size and case."""
+    alike = abs(first.size - second.size) <= _SAME_SETTING * max(first.size, second.size)
+    words = first.text.split()
+    known = all(is_latin_surname(word) or is_latin_given_name(word) for word in words)
+    return alike and known and first.text.isupper() == second.text.isupper()
 
 
 def _claim(

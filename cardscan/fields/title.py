@@ -20,6 +20,7 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _GOES_ON = re.compile(r"(?:[&兼]|\b(?:of|for|and|the|to))\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"^\s*(?:[&兼]|(?:of|for|and)\b)", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _JOINT_END = re.compile(r"^[&兼]|[&兼]$")
 _SEVERAL = re.compile(r"(?<![A-Za-z])/|/(?![A-Za-z])|[|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
 
@@ -137,7 +138,9 @@ def _on_two_lines(card: CardText) -> Iterator[Candidate]:
         chance = title_belief(joined)
         if chance < 0.5 or (not told and title_belief(two) > 0.6):
             continue
-        told = told or (title_belief(one) > 0.6 and _only_a_subject(two))
+        told = told or (
+            title_belief(one) > 0.6 and _only_a_subject(two) and (_OPEN.search(one) is not None or " " not in two)
+        )
         subject = title_belief(one) > 0.6 and department_belief(two) >= 0.55
         if not told and not subject:
             continue
