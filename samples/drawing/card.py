@@ -48,6 +48,21 @@ class PlacedText:
 
 
 @dataclass(frozen=True)
+class PlacedCode:
+    """One QR code as it was drawn.
+
+    Attributes:
+        text: Its payload.
+        box: Bounds with the quiet zone ``(left, top, right, bottom)`` in px of the flat card, origin top left.
+        says: Field values that it holds, as pairs of field and value.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    says: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
 class DrawnCard:
     """A flat card and the truth of what stands on it.
 
@@ -62,6 +77,7 @@ class DrawnCard:
         fonts: File names of the fonts used.
         texts: Every run of text as placed.
         bearer: Whose Japanese card this is, for the other side; ``None`` for English cards and backs.
+        codes: Every QR code as placed.
     """
 
     picture: Image.Image
@@ -72,3 +88,4 @@ class DrawnCard:
     fonts: tuple[str, ...]
     texts: tuple[PlacedText, ...] = ()
     bearer: Identity | None = None
+    codes: tuple[PlacedCode, ...] = ()

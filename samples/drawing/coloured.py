@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from samples.drawing.card import DrawnCard
+from samples.drawing.codes import japanese_code
 from samples.drawing.contact import contact_rows
 from samples.drawing.fonts import choose_face
 from samples.drawing.japanese import ANY_FIRM, Draft, contact, draft, firm_rows, name_rows, post_rows
@@ -292,7 +293,7 @@ def portrait_halves(rng: random.Random) -> DrawnCard:
         qr_code(
             d.sheet,
             Area(55 / 2 - 6.5, 91 - 16.5, 55 / 2 + 6.5, 91 - 3.5),
-            f"https://{d.identity.firm.domain}",
+            japanese_code(d.identity),
             d.theme.ink,
         )
     return d.sheet.finish("ja", "portrait_halves", rng.choice([0.0, 2.5]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samples.drawing.card import DrawnCard
+from samples.drawing.codes import western_code
 from samples.drawing.english import WHITE, Draft, contact_rows, draft, firm_rows, person_rows
 from samples.drawing.ornaments import fill, frame, logo, mix, pattern, polygon, portrait, qr_code, rule
 from samples.drawing.setting import Align, set_rows, text_row
@@ -291,7 +292,7 @@ def en_photo(rng: random.Random) -> DrawnCard:
     fill(d.sheet, Area(wide, 0, wide + 1.2, d.height), d.accent)
     area = Area(wide + 4.5, 4.5, d.width - 4, d.height - 4.5)
     if rng.random() < 0.4:
-        qr_code(d.sheet, Area(d.width - 15, 4, d.width - 4, 15), f"https://{d.who.url or 'example.com'}", d.accent)
+        qr_code(d.sheet, Area(d.width - 15, 4, d.width - 4, 15), western_code(d.who), d.accent)
         top = replace(area, right=d.width - 17)
     else:
         top = area

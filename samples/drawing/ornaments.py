@@ -10,11 +10,15 @@ import numpy as np
 import segno
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from samples.drawing.card import PX_PER_MM
+from samples.drawing.card import PX_PER_MM, PlacedCode
+from samples.drawing.codes import CodeContent
 from samples.drawing.sheet import Area, Colour, Sheet
 
 _FINE = 4
 """Shapes are drawn this many times larger and scaled down for smooth edges."""
+
+_DARK_STOCK = 90
+"""Of 255: stock on which white modules are as plain as black ones on white."""
 
 Shape = Callable[[ImageDraw.ImageDraw, int, random.Random], None]
 
@@ -123,17 +127,24 @@ def pattern(sheet: Sheet, colour: Colour, rng: random.Random) -> None:
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), outline=colour, width=10)
 
 
-def qr_code(sheet: Sheet, area: Area, content: str, colour: Colour) -> None:
-    """A real QR code of ``content`` with its quiet zone, on white."""
-    matrix = [list(row) for row in segno.make(content, error="m", micro=False).matrix_iter(border=3)]
+def qr_code(sheet: Sheet, area: Area, content: CodeContent, colour: Colour) -> None:
+    """A real QR code with its quiet zone on white; on dark stock half of them are set in white on the stock itself."""
+    code = segno.make(content.data, error=content.error, micro=False)
+    matrix = [list(row) for row in code.matrix_iter(border=3)]
     small = Image.new("L", (len(matrix), len(matrix)), 255)
     small.putdata([0 if dark else 255 for row in matrix for dark in row])
     side = round(area.width * PX_PER_MM)
-    code = small.resize((side, side), Image.Resampling.NEAREST)
-    ink = Image.new("RGB", code.size, colour if sum(colour) < 330 else (20, 20, 20))
-    ink.paste((255, 255, 255), (0, 0), code)
-    sheet.picture.paste(ink, (round(area.left * PX_PER_MM), round(area.top * PX_PER_MM)))
+    corner = (round(area.left * PX_PER_MM), round(area.top * PX_PER_MM))
+    light = small.resize((side, side), Image.Resampling.NEAREST)
+    stock = np.asarray(sheet.picture.crop((*corner, corner[0] + side, corner[1] + side)), dtype=float)
+    if stock.max() < _DARK_STOCK and len(content.text) % 2:
+        sheet.picture.paste((244, 244, 242), corner, ImageChops.invert(light))
+    else:
+        ink = Image.new("RGB", light.size, colour if sum(colour) < 330 else (20, 20, 20))
+        ink.paste((255, 255, 255), (0, 0), light)
+        sheet.picture.paste(ink, corner)
     sheet.block(area)
+    sheet.codes.append(PlacedCode(content.text, (*corner, corner[0] + side, corner[1] + side), content.says))
 
 
 def portrait(sheet: Sheet, area: Area, rng: random.Random, *, rounded: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from PIL import Image, ImageDraw
 
-from samples.drawing.card import PX_PER_MM, TRUTH_FIELDS, DrawnCard, PlacedText
+from samples.drawing.card import PX_PER_MM, TRUTH_FIELDS, DrawnCard, PlacedCode, PlacedText
 from samples.drawing.fonts import Face
 from samples.drawing.identity import Identity
 
@@ -79,6 +79,7 @@ class Sheet:
         blocked: Boxes in px that text must keep clear of (logos, codes, photos).
         said: Field values that stand on the card, in the order in which they were set.
         bearer: Whose Japanese card this is, None for English cards and backs.
+        codes: QR codes placed so far.
     """
 
     picture: Image.Image
@@ -86,6 +87,7 @@ class Sheet:
     blocked: list[Box] = field(default_factory=list)
     said: list[tuple[str, Value]] = field(default_factory=list)
     bearer: Identity | None = None
+    codes: list[PlacedCode] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -193,8 +195,12 @@ class Sheet:
         picture = self.picture.convert("RGBA")
         picture.putalpha(alpha)
         fonts = tuple(sorted({text.font for text in self.texts}))
-        truth = gather_truth(self.said)
-        return DrawnCard(picture, PX_PER_MM, truth, kind, style, fonts, tuple(self.texts), self.bearer)
+        printed = {key for key, _ in self.said}
+        coded = [pair for code in self.codes for pair in code.says if pair[0] not in printed]
+        truth = gather_truth([*self.said, *coded])
+        return DrawnCard(
+            picture, PX_PER_MM, truth, kind, style, fonts, tuple(self.texts), self.bearer, tuple(self.codes)
+        )
 
 
 def gather_truth(said: Iterable[tuple[str, Value]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from samples.drawing import numbers
 from samples.drawing.card import DrawnCard
+from samples.drawing.codes import japanese_code
 from samples.drawing.contact import contact_rows, line_rows, net_lines, personal_lines, small_rows
 from samples.drawing.fonts import choose_face
 from samples.drawing.japanese import contact, draft, firm_rows, name_rows, post_rows, qualification_rows
@@ -269,7 +270,7 @@ def brush_shop(rng: random.Random) -> DrawnCard:
         side = 14.0
         place = Area(right - side, d.height - e - side, right, d.height - e)
         if rng.random() < 0.5:
-            qr_code(d.sheet, place, f"https://{d.identity.firm.domain}", (30, 30, 30))
+            qr_code(d.sheet, place, japanese_code(d.identity), (30, 30, 30))
         else:
             street_map(d.sheet, place, d.theme.soft, rng)
         right -= side + 2
@@ -304,7 +305,7 @@ def crowded(rng: random.Random) -> DrawnCard:
     qr_code(
         d.sheet,
         Area(d.width - e - side, 4.5, d.width - e, 4.5 + side),
-        f"https://{identity.firm.domain}/",
+        japanese_code(identity),
         d.theme.accent,
     )
     used = set_rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from samples.drawing.card import DrawnCard
+from samples.drawing.codes import japanese_code
 from samples.drawing.japanese import Draft, contact, draft, firm_rows, name_rows, post_rows
 from samples.drawing.ornaments import fill, frame, logo, qr_code, rule
 from samples.drawing.setting import Align, set_rows
@@ -265,7 +266,7 @@ def qr_corner(rng: random.Random) -> DrawnCard:
     qr_code(
         d.sheet,
         Area(d.width - e - size, top, d.width - e, top + size),
-        f"https://{d.identity.url or d.identity.firm.domain}",
+        japanese_code(d.identity),
         d.theme.accent,
     )
     free = d.width - e - size - 2

