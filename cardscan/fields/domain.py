@@ -43,6 +43,16 @@ _SLASH = re.compile(r"[l1I|i]$")
 """What a slash after the ending is read as: ``example.iol``."""
 
 
+def small_l_in_host(text: str) -> str:
+    """The same for host names, which have no capitals at all where one small letter is printed and no other capital.
+
+    >>> small_l_in_host("city.mihon.Ig.jp"), small_l_in_host("MihonInfo.com"), small_l_in_host("MIHON-I.COM")
+    ('city.mihon.lg.jp', 'MihonInfo.com', 'MIHON-I.COM')
+    """
+    small = re.search(r"[a-z]", text) and not re.search(r"[A-HJ-Z]", text)
+    return text.replace("I", "l") if small else text
+
+
 def small_l(text: str) -> str:
     """A capital I after a small letter → l: in links nobody sets a capital there, and in most type they are one stroke.
 

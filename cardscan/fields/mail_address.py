@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cardscan.fields.domain import repair_host, small_l
+from cardscan.fields.domain import repair_host, small_l, small_l_in_host
 from cardscan.fields.labels import whole_label
 from cardscan.fields.layout import after_in_row, below
 from cardscan.orthography.width import normalise_in_place, unify_dashes
@@ -37,6 +37,10 @@ _LETTER_LABELS = {
 """``T 03-…``, ``Wwww.…`` elsewhere on the card: then the E of ``Etaro@…`` is such a label too, if it is a capital as
 they are (True)."""
 
+_DOTTED_LABELS = re.compile(r"^(?:[tfmpdo]\.\s?(?=[+(\d])|w\.\s?(?=https?:|www\.))")
+_DOTTED_LETTER = re.compile(r"^e\.")
+"""``m. 415-…`` elsewhere on the card: then the ``e.`` before an address is such a label."""
+
 _BAR_LABELS = re.compile(r"^\W*(?:[A-Za-z][A-Za-z-]{2,9}|[一-鿿ァ-ヶー]{2,6})\s?[|｜]")
 _GLUED_BAR = re.compile(r"^[Il1](?=[a-z0-9])")
 """``Fax| +61 …`` elsewhere on the card: then the I of ``E-mailItaro@…`` is such a bar."""
@@ -48,8 +52,12 @@ _LOST_SIGN = re.compile(
 )
 """After a label, a name and a host with nothing but a space between: the sign was not read."""
 
-_SERVICE = re.compile(r"(?:instagram|insta|line|twitter|facebook|x|tiktok|youtube|threads|linkedin)\s$", re.I)
-"""``Instagram @mihon.studio`` is an account."""
+_SERVICE = re.compile(
+    r"(?:instagram|insta|line|twitter|facebook|x|tiktok|youtube|threads|linkedin)\s$"
+    r"|(?:Instagram|Twitter|Facebook|TikTok|YouTube|Threads|LinkedIn)$",
+    re.I,
+)
+"""``Instagram @mihon.studio`` is an account, with its space lost as well."""
 
 _REST = re.compile(r"[@.]?[A-Za-z0-9.\-_]+(?:@|$)")
 _GOES_ON = re.compile(r"@[\w.\-]*$|[._\-]$")
@@ -114,12 +122,18 @@ def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
             kept = shorter
     start += len(local) - len(kept)
     name = small_l(re.sub(r"\s", "", kept).replace(",", ".").strip("."))
-    chosen = _host(small_l(host))
+    chosen = _host(small_l_in_host(host))
     if not name or chosen is None:
         return None
     domain, repaired, length = chosen
     address = f"{name}@{domain}"
-    damaged = repaired or small_l(kept + host) != kept + host or "," in kept or " " in kept.strip() or at[0] != "@"
+    damaged = (
+        repaired
+        or small_l(kept) + small_l_in_host(host) != kept + host
+        or "," in kept
+        or " " in kept.strip()
+        or at[0] != "@"
+    )
     end = at.end() + length
     return Mail(address, start, end, damaged, _valid(address))
 
@@ -128,6 +142,7 @@ def _label_styles(card: CardText) -> tuple[re.Pattern[str], ...]:
     """What may stand glued before an address on this card, by how its other lines are labelled."""
     texts = [_plain(line.text) for line in card.lines]
     styles = [_GLUED_LETTER[capital] for capital in _GLUED_LETTER if any(map(_LETTER_LABELS[capital].match, texts))]
+    styles += [_DOTTED_LETTER] if any(map(_DOTTED_LABELS.match, texts)) else []
     return (*styles, *([_GLUED_BAR] if any(map(_BAR_LABELS.match, texts)) else []))
 
 
@@ -135,8 +150,9 @@ def _without_sign(mail: Mail, text: str, styles: Sequence[re.Pattern[str]]) -> M
     """A mail without the label's letter or bar that an engine set close to it."""
     for style in styles:
         opens = whole_label(text[: mail.start]) if style is _GLUED_BAR else mail.start == 0
-        if opens and style.match(mail.address):
-            return replace(mail, address=mail.address[1:], start=mail.start + 1)
+        sign = style.match(mail.address)
+        if opens and sign:
+            return replace(mail, address=mail.address[sign.end() :], start=mail.start + sign.end())
     return mail
 
 

@@ -50,6 +50,10 @@ _FOREIGN = (
     ("NL", re.compile(r"\b(?P<code>[1-9]\d{3} ?[A-Z]{2})\s+(?=[A-Z])")),
     ("IN", re.compile(r"[A-Za-z](?:\s?[-,]\s?|\s)(?P<code>[1-9]\d{2} ?\d{3})(?![\w-])")),
     (
+        "KR",
+        re.compile(r"(?:Seoul|Busan|Incheon|Daegu|Daejeon|Gwangju|Ulsan|[a-z]-(?:do|si|gu)),?\s(?P<code>\d{5})(?!\d)"),
+    ),
+    (
         "DE",
         re.compile(r"(?:^|[,\s|·•]|(?<=D-)|(?<=DE-)|(?<=F-)|(?<=I-)|(?<=E-))(?P<code>\d{5})\s+(?=[A-ZÄÖÜÉ][a-zäöüßé])"),
     ),

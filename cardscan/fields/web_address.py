@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cardscan.fields.domain import public_suffix, repair_host, small_l
+from cardscan.fields.domain import public_suffix, repair_host, small_l_in_host
 from cardscan.fields.labels import label_before, whole_label
 from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
 from cardscan.fields.mail_address import find_mails
@@ -20,9 +20,9 @@ _SCHEME = re.compile(
 _WWW = re.compile(r"(?<![A-Za-z0-9])(?:w{3}|vvw|wvw|wwvv|w\s?w\s?w)\s?[.,\s]\s?(?=[A-Za-z0-9])", re.I)
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]|\s?[.,]\s?(?=[A-Za-z0-9])|-\s?(?=[a-z]))*")
 _BARE = re.compile(r"(?<![A-Za-z0-9@._\-/])[A-Za-z0-9][A-Za-z0-9\-]*(?:\s?[.,]\s?[A-Za-z0-9][A-Za-z0-9\-]*)+(?![@\w])")
-_PATH = re.compile(r"\s?/(?:[A-Za-z0-9\-._~!$&'*+;=:@%/?#]*[A-Za-z0-9/=\-_])?")
-_TILDE = re.compile(r"^/[-\u02dc](?=[a-z])")
-"""A home directory's tilde, which engines take for a hyphen: no path begins with a hyphen."""
+_PATH = re.compile(r"\s?/[\"“”˝″^]?(?:[A-Za-z0-9\-._~!$&'*+;=:@%/?#]*[A-Za-z0-9/=\-_])?")
+_TILDE = re.compile(r"^/[-˜\"“”˝″^](?=[a-z])")
+"""A home directory's tilde, which engines take for a hyphen or quotes: no path begins with those."""
 
 _NOT_HOSTS = re.compile(
     r"^(?:co|inc|corp|st|dr|mr|mrs|ms|no|ph|m|b|d|jr|sr|bldg|dept|ltd|univ|prof|p|u|a|e|i)\.|^[\d.]+$|^\d+\.", re.I
@@ -116,7 +116,7 @@ def _web(text: str, match: re.Match[str], pattern: re.Pattern[str], *, labelled:
     host = _HOST.match(text, begin)
     if host is None:
         return None
-    written = small_l(host[0])
+    written = small_l_in_host(host[0])
     chosen = _longest_host(written, careful=pattern is _BARE and not labelled)
     if chosen is None or (pattern is _BARE and _NOT_HOSTS.match(chosen[0])):
         return None
