@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import cv2
@@ -22,6 +23,8 @@ MOST_CODES = 8
 
 SHARPENED = (2.0, 1.5)
 """Sigma in px and strength of the unsharp mask for codes out of focus or under glare."""
+_UNASSIGNED = re.compile(r"[\x80-\xa0\ue000-\uf8ff]")
+"""What Python makes of bytes that Shift_JIS has no character for."""
 ENLARGED = 2300.0
 """Long side in px of the last try, for small modules. Of 99 drawn photos, a third of them out of focus, shaken or in
 bad light, 86 codes are read in the plain picture, 3 more in the sharpened and 1 in the enlarged one; the card's part
@@ -79,7 +82,9 @@ def payload_text(stored: bytes, guessed: str) -> str:
     """
     for encoding in ("utf-8", "cp932"):
         try:
-            return stored.decode(encoding)
+            text = stored.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if not _UNASSIGNED.search(text):
+            return text
     return guessed

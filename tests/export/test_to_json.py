@@ -29,7 +29,7 @@ def test_a_reading_is_what_the_contract_says() -> None:
     assert told["file"] == "IMG_0001.HEIC" and told["taken_at"] == "2026-11-20T19:31:00+09:00"
     assert (told["width"], told["height"], told["error"]) == (320, 200, None)
     (one,) = told["cards"]
-    assert set(one) == {"quad", "side", "contact", "confidence", "source", "lines"}
+    assert set(one) == {"quad", "side", "contact", "confidence", "source", "lines", "codes"}
     assert one["quad"] == [[10.0, 10.0], [300.0, 12.0], [298.0, 180.0], [8.0, 178.0]] and one["side"] == "front"
     assert set(one["contact"]) == {field.name for field in fields(Contact)}
     assert one["contact"]["phones"][0] == {"kind": "work", "number": "+81312345678", "text": "03-1234-5678"}
