@@ -8,11 +8,15 @@ from enum import Enum
 
 from rapidfuzz.distance import Levenshtein
 
+from cardscan.lexicon.names import readings_of_surname
 from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.variants import fold_variants
-from cardscan.person.readings import readings_of_name
+from cardscan.person.readings import readings_of_name, spelled_reading
 from cardscan.records import Contact
+
+_ATTESTED = 0.8
+"""``readings.Spelled.chance`` from which on family names that begin with the same kanji are read so: 平 as たいら."""
 
 _FUZZY_LENGTH = 5
 """Letters from which on one misread letter still leaves a name recognisable; Sato and Kato are two names."""
@@ -124,7 +128,10 @@ def _by_dictionary(family: str, given: str, words: Sequence[str]) -> NameMatch:
         if any("".join(words) in (front + back, back + front) for back in givens):
             return NameMatch.SPELLED
     if set(words) & set(givens):
-        return NameMatch.PARTLY
+        spelled = spelled_reading(" ".join(words), family, given, readings)
+        if spelled is not None and spelled.chance >= _ATTESTED:
+            return NameMatch.SPELLED
+        return NameMatch.PARTLY if readings_of_surname(family) else NameMatch.UNKNOWN
     return NameMatch.OTHER if families and givens else NameMatch.UNKNOWN
 
 

@@ -210,7 +210,8 @@ def _weight(front: SeenSide, back: SeenSide, compared: Comparison, signs: frozen
                 return _Weight.PERSONAL if two_scripts else _Weight.SUGGESTED
             if compared.contrary or not near:
                 return None
-            return _Weight.NAMED if shared and two_scripts else _Weight.SUGGESTED
+            unknown = compared.names is NameMatch.UNKNOWN  # a part that differs may be a colleague of the same name
+            return _Weight.NAMED if unknown and shared and two_scripts else _Weight.SUGGESTED
         case NameMatch.ABSENT:
             return _nameless_weight(front, back, compared, signs)
 

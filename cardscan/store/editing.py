@@ -53,7 +53,7 @@ def change_fields(connection: Connection, person_id: int, changes: Changes) -> N
         )
     renamed = "full_name" in listed and not _same(old["full_name"], "".join(listed["full_name"]))
     if renamed and "phonetic_name" not in listed and all(map(_is_guess, old["phonetic_name"])):
-        _replace(connection, person_id, "phonetic_name", guessed_reading(connection, person_id))
+        _replace(connection, person_id, "phonetic_name", _guessed_reading(connection, person_id))
 
 
 def confirm_fields(connection: Connection, person_id: int, fields: Sequence[str]) -> None:
@@ -173,7 +173,7 @@ def _is_guess(reading: StoredField) -> bool:
     return not reading.confirmed and reading.source in (Source.DICTIONARY, Source.EMAIL)
 
 
-def guessed_reading(connection: Connection, person_id: int) -> list[Value]:
+def _guessed_reading(connection: Connection, person_id: int) -> list[Value]:
     """How the person's present name is probably read, as a value that stays a guess."""
     from cardscan.person.complete import guess_reading  # its dictionaries take time to load
 

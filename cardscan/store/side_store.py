@@ -51,7 +51,7 @@ class SideStore(ValueStore):
                     continue
                 front, back = (row_number(card, IdKind.CARD) for card in (pair.front, pair.back))
                 now = datetime.now(UTC)
-                join_cards(connection, front, back, by_hand=False, signs=sorted(pair.signs), now=now)
+                join_cards(connection, front, back, by_hand=False, signs=list(map(str, sorted(pair.signs))), now=now)
                 joined.append(frozenset(keys))
             return [pair for pair in pairs_of(connection) if frozenset(_cards(pair)) in joined]
 
@@ -70,7 +70,7 @@ class SideStore(ValueStore):
                     pair.front,
                     pair.back,
                     by_hand=False,
-                    signs=tuple(sorted(pair.signs)),
+                    signs=tuple(map(str, sorted(pair.signs))),
                     front_person=owners[pair.front],
                     back_person=owners[pair.back],
                 )

@@ -82,8 +82,8 @@ def join_cards(
             )
     person, absorbed = (_person(connection, card) for card in (front, back))
     before = fields_of(connection, [person])[person]
-    _add_values(connection, person, fields_of(connection, [absorbed])[absorbed], back)
-    brought = {"person": absorbed, **_move(connection, absorbed, person)}
+    replaced = _add_values(connection, person, fields_of(connection, [absorbed])[absorbed], back)
+    brought = {"person": absorbed, "replaced": replaced, **_move(connection, absorbed, person)}
     connection.execute(update(cards).where(cards.c.id == back).values(person_id=person, side="back"))
     connection.execute(update(cards).where(cards.c.id == front).values(side="front"))
     connection.execute(insert(joined).values(person_id=absorbed, to_id=person))
@@ -153,8 +153,8 @@ def _move(connection: Connection, absorbed: int, person: int) -> dict[str, list[
     return moved
 
 
-def _add_values(connection: Connection, person: int, others: Sequence[StoredField], back: int) -> None:
-    """Give a person the values that only the back has."""
+def _add_values(connection: Connection, person: int, others: Sequence[StoredField], back: int) -> list[dict[str, Any]]:
+    """Give a person the values that only the back has; returns the rows of the guesses that gave way."""
     from cardscan.person.other_side import added_by_back, reading_by_romaji  # its dictionaries take time to load
 
     own = fields_of(connection, [person])[person]
@@ -164,12 +164,15 @@ def _add_values(connection: Connection, person: int, others: Sequence[StoredFiel
     guess = reading_by_romaji(front, added.romanized_name) if added.romanized_name else None
     if guess is not None and front.phonetic_name is None and added.phonetic_name is None:
         new.append(Value("phonetic_name", guess.kana, guess.kana, {}, guess.chance, Source.OTHER_SIDE, card_id=back))
+    replaced = []
     for value in new:
         same = (field_values.c.person_id == person) & (field_values.c.field == value.field)
         if value.field not in MANY_VALUED:  # only a guess can stand there
+            replaced += [dict(row) for row in connection.execute(select(field_values).where(same)).mappings()]
             connection.execute(delete(field_values).where(same))
         last = connection.scalar(select(func.max(field_values.c.position)).where(same))
         connection.execute(insert(field_values).values(**value.row(person, 0 if last is None else last + 1)))
+    return replaced
 
 
 def _values(field: str, added: Contact, others: Sequence[StoredField], back: int) -> list[Value]:
@@ -197,7 +200,7 @@ def _values(field: str, added: Contact, others: Sequence[StoredField], back: int
 
 def _take_back(connection: Connection, pair: Row[Any], now: datetime) -> None:
     """Give the back's person its card again, with everything that came with it."""
-    from cardscan.store.editing import guessed_reading, put_back  # their dictionaries take time to load
+    from cardscan.store.editing import put_back  # its dictionaries take time to load
 
     person, absorbed = _person(connection, pair.front_id), int(pair.brought["person"])
     before = fields_of(connection, [person])[person]
@@ -210,9 +213,10 @@ def _take_back(connection: Connection, pair: Row[Any], now: datetime) -> None:
         .where(field_values.c.person_id == absorbed, field_values.c.value.in_(looked_at))
         .values(confirmed=True)
     )
-    if any(value.field == "phonetic_name" for value in gone):
-        for value in guessed_reading(connection, person):
-            connection.execute(insert(field_values).values(**value.row(person, 0)))
+    present = {value.field for value in fields_of(connection, [person])[person]}
+    for row in pair.brought["replaced"]:
+        if row["field"] not in present:
+            connection.execute(insert(field_values).values(**row))
     for table in (notes, encounters):
         own = and_(table.c.person_id == person, table.c.id.in_(pair.brought[table.name]))
         connection.execute(update(table).where(own).values(person_id=absorbed))
