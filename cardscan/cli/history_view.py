@@ -23,6 +23,7 @@ _ORIGINS = {
     Source.DICTIONARY: "guess",
     Source.OTHER_SIDE: "from the other side",
     Source.POSTAL_CODE: "from the postal code",
+    Source.QR: "from the QR code",
     Source.HAND: "typed",
 }
 
