@@ -19,13 +19,18 @@ MOST_VALUES = 8
 """Values of one field; a card has no room for more."""
 
 _POSTAL = re.compile(r"(?:〒\s*)?(?<!\d)(\d{3})[-‐−–]?(\d{4})(?!\d)")
+_FORMS = re.compile(r"[\uff01-\uffee]+")
+"""Unicode's half-width and full-width forms: what normalising changes here is only the width, never a kanji's form."""
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def clean(text: str, longest: int = LONGEST_VALUE) -> str:
-    """A value in one line without control, format and unassigned characters; empty where it is too long to be one."""
-    spaced = " ".join(text.split())
+    """A value in one line: letters narrow, kana wide, no control, format or unassigned characters; kanji as they are.
+
+    Empty where it is too long to be one.
+    """
+    spaced = " ".join(_FORMS.sub(lambda forms: normalise(forms[0]), text).split())
     seen = "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN).strip()
     return seen if len(seen) <= longest else ""
 

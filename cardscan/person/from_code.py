@@ -14,6 +14,7 @@ from cardscan.code.value import is_japanese
 from cardscan.fields.address_ja_parts import street_of, take_apart
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.orthography.fold import search_fold
+from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.orthography.variants import fold_variants
 from cardscan.orthography.width import normalise, unify_dashes
 from cardscan.person.agreement import Agreement, address_agreement, agreement, respelled
@@ -83,16 +84,17 @@ def _join_name(joining: CodeJoining, coded: Contact) -> None:
     name, read = coded.full_name, joining.contact.full_name
     if name is None:
         return
-    if read is None or is_japanese(read) == is_japanese(name):
+    if is_kana("".join(name.split())) and read is not None and is_japanese(read) and not is_kana("".join(read.split())):
+        _join_reading(joining, to_hiragana(name))
+    elif read is None or is_japanese(read) == is_japanese(name):
         _join_own_name(joining, coded, name, read)
     elif is_japanese(read):
-        _join_latin(joining, normalise(name))
+        _join_latin(joining, name)
     if coded.romanized_name:
-        _join_latin(joining, normalise(coded.romanized_name))
+        _join_latin(joining, coded.romanized_name)
 
 
 def _join_own_name(joining: CodeJoining, coded: Contact, name: str, read: str | None) -> None:
-    name = normalise(name) if not is_japanese(name) else name
     parts = (coded.family_name, coded.given_name)
     if read is None:
         _take_name(joining, name, parts)
@@ -160,7 +162,7 @@ def _join_text(joining: CodeJoining, name: str, coded: str | None) -> None:
     if coded is None:
         return
     if read is None:
-        joining.take(name, normalise(coded))
+        joining.take(name, coded)
         return
     verdict = agreement(read, coded)
     if verdict is Agreement.SAME:
@@ -168,12 +170,12 @@ def _join_text(joining: CodeJoining, name: str, coded: str | None) -> None:
     elif verdict is Agreement.NEAR:
         spelled = respelled(read, coded)
         same = agreement(spelled, coded) is Agreement.SAME
-        joining.take(name, spelled if same else normalise(coded))
+        joining.take(name, spelled if same else coded)
     elif verdict is Agreement.FAR and (
         (search_fold(coded) in joining.printed and is_japanese(coded) == is_japanese(read))
         or joining.sure(name, read) < _DOUBTFUL
     ):
-        joining.take(name, normalise(coded))
+        joining.take(name, coded)
 
 
 def _phones_with(joining: CodeJoining, coded: Contact) -> PhonesJoined:

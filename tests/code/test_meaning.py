@@ -86,6 +86,12 @@ def test_other_telephones_books() -> None:
     assert (memory.family_name, memory.given_name) == ("大久保", "薫")
 
 
+def test_width_is_put_right_and_kanji_keep_their_form() -> None:
+    said = contact("MECARD:N:\ufa10﨑,ﾀﾞﾝ;ORG:ｶﾌﾞｼｷ㈱ＡＢＣ;EMAIL:ａ＠example.com;;")
+    assert (said.full_name, said.organization) == ("\ufa10﨑 ダン", "カブシキ㈱ABC")
+    assert said.emails == ("a@example.com",)
+
+
 def test_a_name_in_two_scripts() -> None:
     both = contact("BEGIN:VCARD\nVERSION:3.0\nN:Takahashi;Ken;;;\nFN:髙橋 健\nEND:VCARD")
     assert (both.full_name, both.romanized_name) == ("髙橋 健", "Ken Takahashi")

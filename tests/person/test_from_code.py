@@ -132,6 +132,8 @@ def test_names_in_other_orders_and_scripts() -> None:
     assert joined("MECARD:N:健,髙橋;;").contact.full_name == "髙橋 健"
     latin = joined("MECARD:N:Takahashi,Ken;;").contact
     assert (latin.full_name, latin.romanized_name) == ("高橋 健", "Ken Takahashi")
+    kana = joined("MECARD:N:ﾀｶﾊｼ,ｹﾝ;;", READ, 0.7, "タカハシ ケン").contact
+    assert (kana.full_name, kana.phonetic_name) == ("高橋 健", "たかはし けん")
     english = Contact(full_name="JANE DOE, MBA")
     found = joined("MECARD:N:Doe,Jane;;", english)
     assert (found.contact.full_name, found.source) == ("JANE DOE, MBA", {})
