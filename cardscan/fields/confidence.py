@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from cardscan.fields.assign import Choice
 from cardscan.fields.phone_number import is_valid_number
+from cardscan.fields.printed_forms import form_doubt
 from cardscan.orthography.variants import has_variants
 from cardscan.records import CardText, FieldKind
 
@@ -29,7 +30,7 @@ SIGNS = (
     "vertical",
     "size",
     "sound",
-    "undecided",
+    "form_doubt",
 )
 """The signs of one value, in the order of the weights; see ``signs``."""
 
@@ -64,10 +65,6 @@ _KEY_OF = {
 }
 
 
-_UNDECIDED = frozenset("崎浜濱吉")
-"""Their family name forms 﨑, 濵 and 𠮷 are not among the characters of PP-OCRv6 nor of Tesseract's ``jpn``."""
-
-
 def keys_of(choice: Choice) -> tuple[str, ...]:
     """The contract keys that one claim answers for: an address with a postal code answers for two."""
     claim = choice.candidate
@@ -84,8 +81,8 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
 
     ``score`` is −log10 of the engine's doubt over the worst line, so that 0.99 counts 2 and 0.999 counts 3; ``size`` is
     the height of the smallest characters, 1 at one sixtieth of the card's longer side, cut at 2. ``sound`` is 0 for a
-    telephone number that its country's numbering plan does not know, ``undecided`` 1 for a character that may stand for
-    a family name's form which no engine can answer.
+    telephone number that its country's numbering plan does not know, ``form_doubt`` the doubt about the character whose
+    form is the least sure.
     """
     claim = choice.candidate
     score = min((card.lines[i].score for i in claim.lines), default=0.0)
@@ -102,7 +99,7 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
         float(any(card.lines[i].direction == "vertical" for i in claim.lines)),
         min(2.0, 60 * min(card.lines[i].size for i in claim.lines) / max(card.width, card.height)),
         float(claim.kind is not FieldKind.PHONE or is_valid_number(claim.value)),
-        float(not _UNDECIDED.isdisjoint(claim.value)),
+        form_doubt(card, claim),
     )
 
 

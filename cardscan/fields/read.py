@@ -21,6 +21,7 @@ from cardscan.fields.assign import Choice, assign
 from cardscan.fields.confidence import confidences
 from cardscan.fields.contact import contact_of, labelled_lines
 from cardscan.fields.places import value_places
+from cardscan.fields.printed_forms import settle_forms
 from cardscan.records import Candidate, CardFields, CardText
 
 _RECOGNISERS = (
@@ -42,7 +43,7 @@ _RECOGNISERS = (
 
 def read_fields(card: CardText) -> CardFields:
     """Every recogniser scores every line; one assignment for the whole card decides; nothing that was read is lost."""
-    choices = choose(card)
+    card, choices = settle_forms(card, choose(card))
     return CardFields(
         contact=contact_of(choices),
         confidence=confidences(card, choices),

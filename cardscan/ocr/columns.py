@@ -100,6 +100,7 @@ def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
         score=sum(scores) / len(scores),
         char_scores=scores,
         centres=tuple(cell.centre / width for cell in cells),
+        forms=reading.forms,
     )
 
 

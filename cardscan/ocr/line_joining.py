@@ -194,6 +194,7 @@ def _joined(parts: Sequence[Run]) -> Run:
         right=max(part.right for part in parts),
         bottom=max(part.bottom for part in parts),
         size=max(part.size for part in parts),
+        forms=tuple(form for part in parts for form in part.forms),
     )
 
 

@@ -93,7 +93,7 @@ class RapidEngine:
             (reading,) = self._reader.read([crop])
             return _line(found, reading, with_wide_gap(reading, crop, size), "horizontal")
         strip = turned(crop, -1)
-        (reading,) = self._reader.read([strip])
+        (reading,) = self._reader.read([strip], columns=True)
         if height < _SURELY_TALL * width:
             (upright,) = self._reader.read([crop])
             if sum(upright.char_scores) > sum(reading.char_scores):
@@ -108,4 +108,4 @@ class RapidEngine:
 
 def _line(found: Found, reading: Reading, text: str, direction: Direction) -> OcrLine:
     """What was found and read as a line."""
-    return OcrLine(found.hugging, with_postal_mark(text), reading.score, direction)
+    return OcrLine(found.hugging, with_postal_mark(text), reading.score, direction, reading.forms)

@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from cardscan.errors import EngineMissing
 from cardscan.ocr.crops import inset, shrunk
-from cardscan.ocr.variants import VariantChooser
-from cardscan.records import Pixels, Quad
+from cardscan.ocr.variants import FormReader
+from cardscan.records import Pixels, PrintedForm, Quad
 
 _NETWORK_STRIDE = 32
 """Detection works on sides that are multiples of this many px (the network halves the picture five times)."""
@@ -56,6 +56,8 @@ class Reading:
     """The recogniser's probability of each character of ``text``, 0–1."""
     centres: tuple[float, ...]
     """About where each character of ``text`` stands along the picture's width, 0–1."""
+    forms: tuple[PrintedForm, ...] = ()
+    """See :class:`cardscan.records.OcrLine`."""
 
 
 def rapidocr_version() -> str:
@@ -144,31 +146,34 @@ class LineReader:
         self._answers = [index for index, character in enumerate(characters) if _is_printed_in_japan(character)]
         self.characters = [characters[index] for index in self._answers]
         """The columns of :meth:`probabilities`; the first stands for no character."""
-        self._variants = VariantChooser(self.characters)
+        self._forms = FormReader(self.characters)
 
-    def read(self, lines: list[Pixels]) -> list[Reading]:
-        """Read pictures of one horizontal line each (a column of vertical text turned counter-clockwise)."""
+    def read(self, lines: list[Pixels], *, columns: bool = False) -> list[Reading]:
+        """Read pictures of one line each: horizontal, or columns of vertical text turned counter-clockwise."""
         # One at a time: on a CPU a batch is no faster, and its shorter lines would be padded at full cost.
-        return [self._read_one(line) for line in lines]
+        return [self._read_one(line, columns) for line in lines]
 
-    def _read_one(self, line: Pixels) -> Reading:
+    def _read_one(self, line: Pixels, column: bool) -> Reading:
         """Read the picture of one line."""
-        return self._decode(self.probabilities(line))
+        return self._decode(self.probabilities(line), column)
 
     def probabilities(self, line: Pixels) -> npt.NDArray[np.float32]:
         """Time steps × ``characters``, each 0–1, for the picture of one line."""
         picture = self._recognizer.resize_norm_img(line, max(1.0, line.shape[1] / line.shape[0]))
         return np.asarray(self._recognizer.session(picture[np.newaxis])[0][:, self._answers], dtype=np.float32)
 
-    def _decode(self, probabilities: npt.NDArray[np.float32]) -> Reading:
+    def _decode(self, probabilities: npt.NDArray[np.float32], column: bool) -> Reading:
         """Greedy CTC decoding of time steps × characters: repeats fold into one, blanks (index 0) fall out."""
         best = probabilities.argmax(axis=1)
         is_new = np.concatenate(([True], best[1:] != best[:-1])) & (best != 0)
         steps = np.flatnonzero(is_new)
-        text = "".join(self.characters[self._variants.choose(int(best[step]), probabilities[step])] for step in steps)
+        answers = "".join(self.characters[best[step]] for step in steps)
+        forms = self._forms.read(answers, probabilities, steps, column=column)
+        text = "".join(form.character if form else answer for answer, form in zip(answers, forms, strict=True))
         scores = tuple(float(probabilities[step, best[step]]) for step in steps)
         centres = tuple((int(step) + 0.5) / len(best) for step in steps)
-        return Reading(text, sum(scores) / len(scores) if scores else 0.0, scores, centres)
+        score = sum(scores) / len(scores) if scores else 0.0
+        return Reading(text, score, scores, centres, tuple(filter(None, forms)))
 
 
 def _is_printed_in_japan(character: str) -> bool:

@@ -49,6 +49,7 @@ def in_reading_order(page: OcrPage) -> CardText:
                 score=line.score,
                 direction=line.direction,
                 size=line.size,
+                forms=line.forms,
             )
             for index, line in enumerate(lines)
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cardscan.records import Direction, OcrLine, Point, Quad
+from cardscan.records import Direction, OcrLine, Point, PrintedForm, Quad
 
 _TELLING_LENGTH = 3.0
 """Width over height from which a run's slant can be trusted to show the page's."""
@@ -26,6 +26,8 @@ class Run:
     bottom: float
     size: float
     """Height of the characters (for a column: their width)."""
+    forms: tuple[PrintedForm, ...] = ()
+    """See :class:`cardscan.records.OcrLine`."""
 
     @property
     def middle_x(self) -> float:
@@ -114,4 +116,5 @@ def _run(line: OcrLine, tilt: float) -> Run:
         right=x + width / 2,
         bottom=y + height / 2,
         size=width if line.direction == "vertical" else height,
+        forms=line.forms,
     )

@@ -1,58 +1,146 @@
-"""Which form of a character was printed, 高 or 髙, 恵 or 惠: asked of the recogniser's own scores.
+"""Which form of a character was printed, 高 or 髙, 崎 or 﨑: asked of the recogniser's own scores.
 
-The recogniser seldom answers a rare form, yet its scores tell the forms apart: the log-odds of 髙 against 高 are higher
-where 髙 is printed. For each rare form the table holds the log-odds from which it was printed;
-``tests/benchmarks/fit_variants.py`` measures them on drawn text.
+The recogniser seldom answers a rare form and does not know some at all, yet its scores tell them apart. They are a
+linear image of its last hidden layer (120 numbers a time step), which a fixed set of characters' log-probabilities
+gives back; on that layer, at a character's time step and its two neighbours, one linear score a form is learned from
+drawn names. ``tests/benchmarks/fit_variants.py`` fits it, for lines and for turned columns.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-_FLOOR = 1e-12
-"""Probabilities below this are not told apart."""
+from cardscan.orthography.printed_form import likeliest_form
+from cardscan.orthography.variants import fold_variants
+from cardscan.records import PrintedForm
+
+Floats = npt.NDArray[np.float32]
+
+_FLOOR = 1e-37
+"""Probabilities below this, about the least that a 32-bit float holds in full, are not told apart."""
+
+_UNLIKELY = -60.0
+"""Forms are left out that no number of occurrences would bring back."""
 
 
-class VariantChooser:
-    """Decides between the forms of a character for one recogniser's list of characters."""
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """How the recogniser's last hidden layer is had from its scores."""
+
+    columns: npt.NDArray[np.intp]
+    """Of the scores: those whose logarithms give it back."""
+    mean: Floats
+    """Of those log-probabilities: columns."""
+    projection: Floats
+    """Columns × hidden layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormModel:
+    """The learned part, for one recogniser's list of characters."""
+
+    digest: str
+    """Of that list; see :func:`digest_of`."""
+    layer: Layer
+    weights: tuple[Floats, Floats]
+    """For lines and for columns: forms × three time steps' hidden layers."""
+    biases: tuple[Floats, Floats]
+    """For lines and for columns: forms."""
+    forms: str
+    """The characters that the rows of ``weights`` stand for."""
+    options: dict[str, str]
+    """What the recogniser answers → the forms that may have been printed."""
+
+
+class FormReader:
+    """Tells the forms of a character apart for one recogniser."""
 
     def __init__(self, characters: Sequence[str]) -> None:
-        """Look up where the forms stand among ``characters``, the columns of the recogniser's scores."""
-        column = {character: index for index, character in enumerate(characters)}
-        self._forms: dict[int, tuple[npt.NDArray[np.int_], npt.NDArray[np.float64]]] = {}
-        for everyday, rare in thresholds().items():
-            forms = {everyday: 0.0, **rare}
-            known = [form for form in forms if form in column]
-            if everyday not in column or len(known) < 2:
-                continue
-            columns = np.array([column[form] for form in known])
-            needed = np.array([forms[form] for form in known])
-            for form in known:
-                self._forms[column[form]] = (columns, needed)
+        """Take what was learned, if ``characters``, the columns of the recogniser's scores, are what it was learned on.
 
-    def choose(self, answer: int, probabilities: npt.NDArray[np.float32]) -> int:
-        """The column of the form that was printed, where ``answer`` has several.
+        With a recogniser other than the one it was learned from, no form is told apart.
+        """
+        self._model = form_model()
+        self._options: dict[str, str] = {}
+        if digest_of(characters) == self._model.digest:
+            self._options = self._model.options
+            self._rows = {form: row for row, form in enumerate(self._model.forms)}
+
+    def read(
+        self, answers: str, probabilities: Floats, steps: Sequence[int] | npt.NDArray[np.intp], *, column: bool
+    ) -> list[PrintedForm | None]:
+        """What was seen of each of ``answers``; None for those that have one form only.
 
         Args:
-            answer: The column of the best character at one time step.
-            probabilities: All columns' probabilities there, 0–1.
+            answers: The recogniser's best characters.
+            probabilities: Time steps × characters, 0–1.
+            steps: The time step of each answer.
+            column: Whether it is a column of vertical text, turned counter-clockwise.
         """
-        if answer not in self._forms:
-            return answer
-        columns, needed = self._forms[answer]
-        lead = np.log(np.maximum(probabilities[columns], _FLOOR)) - needed
-        return int(columns[int(lead.argmax())])
+        places = [place for place, answer in enumerate(answers) if answer in self._options]
+        seen: list[PrintedForm | None] = [None] * len(answers)
+        if not places:
+            return seen
+        around = fingerprints(probabilities, [steps[place] for place in places], self._model.layer)
+        weights, biases = self._model.weights[column], self._model.biases[column]
+        for place, print_ in zip(places, around, strict=True):
+            options = self._options[answers[place]]
+            rows = [self._rows[form] for form in options]
+            scores = weights[rows] @ print_ + biases[rows]
+            pairs = [(form, float(score)) for form, score in zip(options, scores - scores.max(), strict=True)]
+            likelihoods = tuple((form, round(score, 2)) for form, score in pairs if score >= _UNLIKELY)
+            seen[place] = PrintedForm(written_form(likelihoods), likelihoods)
+        return seen
+
+
+def written_form(likelihoods: tuple[tuple[str, float], ...]) -> str:
+    """The form to write in a text of which nothing else is known.
+
+    Forms beyond the Basic Multilingual Plane are left to where a name is known to be one: there 𠮷 is written as 吉.
+    """
+    form = likeliest_form([PrintedForm("", likelihoods)])
+    return form if form <= "\uffff" else fold_variants(form)
+
+
+def fingerprints(probabilities: Floats, steps: Sequence[int], layer: Layer) -> Floats:
+    """The hidden layers before, at and after each step, side by side: steps × (3 × hidden layer).
+
+    Args:
+        probabilities: Time steps × characters, 0–1.
+        steps: Which of the time steps are asked for.
+        layer: How to have the layer.
+    """
+    around = np.clip(np.asarray(steps)[:, None] + np.array([-1, 0, 1]), 0, len(probabilities) - 1)
+    logs = np.log(np.maximum(probabilities[around[..., None], layer.columns], _FLOOR)) - layer.mean
+    hidden: Floats = (logs @ layer.projection).reshape(len(steps), -1)
+    return hidden
+
+
+def digest_of(characters: Sequence[str]) -> str:
+    """Tells one recogniser's list of characters from another's."""
+    return hashlib.sha256("\n".join(characters).encode()).hexdigest()
 
 
 @cache
-def thresholds() -> Mapping[str, Mapping[str, float]]:
-    """Everyday form → rare form → log-odds (natural logarithm) of the rare one from which it is the printed one."""
-    text = files("cardscan.ocr").joinpath("data/variant_thresholds.json").read_text(encoding="utf-8")
-    table: dict[str, dict[str, float]] = json.loads(text)["thresholds"]
-    return table
+def form_model() -> FormModel:
+    """The learned part that comes with the program, from ``data/printed_forms.npz``."""
+    with files("cardscan.ocr").joinpath("data/printed_forms.npz").open("rb") as file, np.load(file) as data:
+        arrays = {key: data[key].astype(np.float32) for key in data.files if data[key].dtype.kind == "f"}
+        columns = data["columns"].astype(np.intp)
+        texts = json.loads(str(data["texts"]))
+    return FormModel(
+        digest=texts["digest"],
+        layer=Layer(columns, arrays["mean"], arrays["projection"]),
+        weights=(arrays["line_weights"], arrays["column_weights"]),
+        biases=(arrays["line_biases"], arrays["column_biases"]),
+        forms=texts["forms"],
+        options=texts["options"],
+    )

@@ -30,6 +30,7 @@ from cardscan.export.to_json import contact_to_json, json_line
 from cardscan.fields.assign import Choice
 from cardscan.fields.confidence import KEYS, SIGNS, keys_of, signs
 from cardscan.fields.contact import contact_of
+from cardscan.fields.printed_forms import settle_forms
 from cardscan.fields.read import choose
 from cardscan.ocr.choose import choose_engine
 from cardscan.ocr.engine import OcrEngine
@@ -74,7 +75,7 @@ def samples_of(folder: Path, entry: dict[str, Any]) -> list[Sample]:
         flat = rectify(photo.pixels, outline)
         image = turn(flat, engine.quarter_turns(flat.pixels))
         card = in_reading_order(engine.read(image.pixels))
-        choices = choose(card)
+        card, choices = settle_forms(card, choose(card))
         said.append({"quad": image.quad, "contact": json.loads(json_line(contact_to_json(contact_of(choices))))})
         texts.append((card, choices))
     found = []

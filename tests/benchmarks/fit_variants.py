@@ -1,11 +1,13 @@
-"""Measures ``cardscan/ocr/data/variant_thresholds.json``: from which log-odds on a rare form was printed.
+"""Learns ``cardscan/ocr/data/printed_forms.npz``: which form of a character was printed, by the recogniser's scores.
 
-    python -m tests.benchmarks.fit_variants [--check]
+    python -m tests.benchmarks.fit_variants --samples DIR --fontsource DIR [--batches 3] [--check]
 
-Each form is drawn between two common characters in every Japanese typeface of the samples that has it, in several
-qualities, and read by the recogniser; at the form's time step the log-odds of rare against everyday are noted. The
-threshold makes the fewest mistakes; turning an everyday form counts ``CAUTION`` times, as it is far more common.
-``--check`` measures on half of the typefaces and prints the mistakes on the other half; nothing is written.
+Draws names with every form in every typeface that has it (``variant_typefaces``, ``variant_lines``), reads them and
+keeps what the recogniser saw in ``--samples`` (``variant_samples``; what is there is not drawn again). One Gaussian a
+form with a common spread (linear discriminant analysis, Fisher 1936) then gives each form a linear score.
+
+``--check`` writes nothing: four times it learns from three quarters of the type families and tells the mistakes on
+the last quarter. An everyday form is *turned* where another was taken for it.
 """
 
 from __future__ import annotations
@@ -13,152 +15,282 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from cardscan.ocr.rapid_models import LineReader, load_models
-from samples.drawing.fonts import TYPEFACES, locate
-from samples.drawing.fonts import _cmap as characters_of
+from cardscan.ocr.variants import FormModel, Layer, digest_of
+from cardscan.orthography.printed_form import likeliest_form
+from cardscan.records import PrintedForm
+from tests.benchmarks.variant_lines import Forms, drawn_line
+from tests.benchmarks.variant_samples import Samples, find_layer, joined, loaded, read_typeface, reader, saved
+from tests.benchmarks.variant_typefaces import Font, typefaces
 
-DATA = Path(__file__).resolve().parents[2] / "cardscan" / "ocr" / "data"
-GROUPS = Path(__file__).resolve().parents[2] / "cardscan" / "orthography" / "data" / "variant_groups.txt"
+ROOT = Path(__file__).resolve().parents[2] / "cardscan"
+DATA = ROOT / "ocr" / "data"
 
-CONTEXT = "山田川村中本木林口井野原島石上下大小松竹"
-HEIGHTS = (26, 34, 48, 72)
-"""Px of the drawn characters: contact data to names on a card picture 1,600 px wide."""
+LINES = 200
+"""Lines a batch draws in one font."""
 
-CAUTION = 4.0
-NOT_IN_NAMES = frozenset("会学県団児鉄鶏検経権渓凉峡船隣略群留歩緑駅応医薬歯銭変闘塩円芸鴎")
-"""Groups of the family names' list whose old form today's names and firms hardly have."""
+LINES_FOR_LAYER = 150
+"""They give a thousand time steps, for a layer of 120 dimensions."""
 
-PRIOR = 3.0
-"""Log-odds by which an old form that is hardly printed today must be likelier than its drawings alone would ask."""
+LOOK_ALIKES = (
+    "熈燕玉楚寄嵩蔦鳶鳥嘉疇峙胱光舞套杰杏格裕棄菜棋煤槁模菌測演苗客穏稚種寰篆敏系縁崩蕉藕蚩街釵鈕陽鴻鳴福靄霍磊千"
+)
+"""What the recogniser answered for 5 % and more of the drawings of a form of names, and is no form of any name; drawn
+too, so that a real one of them is not taken for the form."""
 
-STYLES = frozenset({"gothic", "mincho", "rounded", "pen"})
-FLOOR = 1e-12
+FEWEST = 4
+"""Samples from which a form is learned at all."""
+
+TAKEN_FOR = 0.03
+"""An answer given for this share of a form's samples, and twice at least, makes the form one of its options."""
+
+DIAGONAL = 0.1
+"""How far the common spread is drawn towards its diagonal."""
+
+TEMPER = 0.5
+"""Scores are made this much smaller: a Gaussian is surer than it should be of a typeface that it has not seen."""
+
+OLD_FORM_WEIGHT = 0.25
+"""How often a form that stands in no list of names is drawn against one that does."""
+
+OLD_FORM_RARITY = 4.0
+"""Log-odds by which such a form must be likelier than the others."""
+
+NEVER = -1e4
+"""Score of a form of which columns, or lines, have too few samples."""
+
+NAME_RARITY = 2.0
+"""Log-odds against a rare form at which ``--check`` decides, as ``cardscan.fields.printed_forms`` does in names."""
+
+FOLDS = 4
 
 
-def groups() -> list[str]:
-    """Every group of forms, the everyday one first."""
-    family = [line.strip() for line in GROUPS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return family + old_forms()
+def family_groups() -> list[str]:
+    """The groups of family names' forms, the everyday one first."""
+    lines = (ROOT / "orthography" / "data" / "variant_groups.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
-def old_forms() -> list[str]:
-    """Every pair of an everyday and an old form that stands in no list of names."""
+def old_groups() -> list[str]:
+    """Pairs of an everyday and an old form that stand in no list of names."""
     lines = (DATA / "old_forms.txt").read_text(encoding="utf-8").splitlines()
     return [pair for line in lines if not line.startswith("#") for pair in line.split()]
 
 
-def files() -> list[str]:
-    """The font files to draw with."""
-    return [file for face in TYPEFACES if face.style in STYLES for file in (face.regular, face.bold) if file]
+def group_of_forms() -> dict[str, str]:
+    """Form → its group."""
+    return {form: group for group in (*family_groups(), *old_groups()) for form in group}
 
 
-def drawn(form: str, file: str, height: int, rng: random.Random) -> Image.Image:
-    """A form between two common characters, as a phone would photograph it."""
-    text = rng.choice(CONTEXT) + form + rng.choice(CONTEXT)
-    font = ImageFont.truetype(locate(file), height * 2)
-    picture = Image.new("L", (height * 7, height * 3), rng.randint(215, 255))
-    ImageDraw.Draw(picture).text((height // 2, height // 2), text, font=font, fill=rng.randint(0, 90))
-    picture = picture.rotate(rng.uniform(-1.5, 1.5), Image.Resampling.BICUBIC, fillcolor=picture.getpixel((0, 0)))
-    picture = picture.resize((height * 7 // 2, height * 3 // 2), Image.Resampling.LANCZOS)
-    picture = picture.filter(ImageFilter.GaussianBlur(rng.uniform(0, 0.035) * height))
-    store = BytesIO()
-    picture.save(store, "JPEG", quality=rng.randint(55, 92))
-    return Image.open(store).convert("RGB")
+def options_of(samples: Samples, known: frozenset[str]) -> dict[str, str]:
+    """What the recogniser answers → what may have been printed: the groups of all forms for which it answers so."""
+    group_of = group_of_forms()
+    found: dict[str, set[str]] = defaultdict(set)
+    totals = Counter(samples.drawn)
+    for (drawn, answer), count in Counter(zip(samples.drawn, samples.answered, strict=True)).items():
+        if drawn in group_of and count >= max(2, TAKEN_FOR * totals[drawn]):
+            found[answer] |= {*group_of[drawn], answer}
+    for form, group in group_of.items():
+        found[form] |= set(group)
+    usable = {
+        answer: "".join(sorted(forms & known))
+        for answer, forms in found.items()
+        if answer in group_of or answer in known
+    }
+    return {answer: forms for answer, forms in sorted(usable.items()) if len(forms) > 1}
 
 
-@cache
-def reader() -> LineReader:
-    """One recogniser a process."""
-    return load_models(1)[1]
+def linear_scores(samples: Samples, forms: Sequence[str]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Weights and biases of one score a form, of which the largest marks the likeliest form.
+
+    How a form differs from the mean of its group is drawn towards nothing, the more the fewer its samples are and the
+    less the forms of any group differ in that direction (empirical Bayes).
+    """
+    names, place, counts = np.unique(samples.drawn, return_inverse=True, return_counts=True)
+    means = np.zeros((len(names), samples.prints.shape[1]))
+    np.add.at(means, place, samples.prints)
+    means /= counts[:, None]
+    rest = (samples.prints - means[place].astype(np.float32))[counts[place] >= FEWEST]
+    spread = (rest.T @ rest).astype(np.float64) / len(rest)
+    spread = (1 - DIAGONAL) * spread + DIAGONAL * np.diag(np.diag(spread))
+    whiten = np.linalg.cholesky(np.linalg.inv(spread))
+    means, counts_of = means @ whiten, dict(zip(map(str, names), map(int, counts), strict=True))
+    row_of = {str(name): row for row, name in enumerate(names)}
+    group_of = group_of_forms()
+    middles = np.array([means[[row_of[f] for f in group_of.get(n, n) if f in row_of]].mean(axis=0) for n in row_of])
+    apart = means - middles
+    learned = [row_of[f] for f in group_of if counts_of.get(f, 0) >= FEWEST]
+    noise = np.mean([1 / counts_of[str(names[row])] for row in learned])
+    strengths, axes = np.linalg.eigh(apart[learned].T @ apart[learned] / len(learned))
+    strengths = np.maximum(strengths - noise, 1e-3)
+    chances = 1 / np.maximum(counts, 1)[:, None]
+    apart = ((apart @ axes) * (strengths / (strengths + chances))) @ axes.T
+    doubt = (strengths * chances / (strengths + chances)).sum(axis=1)
+    means = middles + apart
+    weights = means @ whiten.T * TEMPER
+    biases = -0.5 * TEMPER * ((means**2).sum(axis=1) - doubt)
+    known = [form in row_of and counts_of[form] >= FEWEST for form in forms]
+    rows = [row_of.get(form, 0) for form in forms]
+    rarity = OLD_FORM_RARITY * np.array([any(form in pair[1:] for pair in old_groups()) for form in forms])
+    return weights[rows], np.where(known, biases[rows] - rarity, NEVER)
 
 
-def odds_of(file: str) -> list[tuple[str, str, str, str, float]]:
-    """(font file, everyday form, drawn form, rare form, log-odds of the rare one) for every group in one typeface."""
-    rng = random.Random(file)
-    have = characters_of(file)
-    found = []
-    column = {character: index for index, character in enumerate(reader().characters)}
-    for group in groups():
-        known = [form for form in group if form in column]
-        if len(known) < 2 or known[0] != group[0]:
+def fit(samples: Samples, layer: Layer, characters: Sequence[str]) -> FormModel:
+    """Learn from samples."""
+    parts = [samples.where(~samples.column), samples.where(samples.column)]
+    counts = [Counter(part.drawn) for part in parts]
+    known = frozenset(form for count in counts for form in count if count[form] >= FEWEST)
+    options = options_of(samples, known)
+    forms = "".join(sorted({form for some in options.values() for form in some}))
+    scores = [linear_scores(part, forms) for part in parts]
+    return FormModel(
+        digest=digest_of(characters),
+        layer=layer,
+        weights=(scores[0][0].astype(np.float32), scores[1][0].astype(np.float32)),
+        biases=(scores[0][1].astype(np.float32), scores[1][1].astype(np.float32)),
+        forms=forms,
+        options=options,
+    )
+
+
+def write(model: FormModel, count: int) -> None:
+    """Write the model for the program."""
+    texts = {
+        "about": f"Learned by tests/benchmarks/fit_variants.py from {count} drawn characters.",
+        "digest": model.digest,
+        "forms": model.forms,
+        "options": model.options,
+    }
+    arrays: dict[str, Any] = {
+        "columns": model.layer.columns.astype(np.int32),
+        "mean": model.layer.mean,
+        "projection": model.layer.projection,
+        "line_weights": model.weights[0].astype(np.float16),
+        "column_weights": model.weights[1].astype(np.float16),
+        "line_biases": model.biases[0],
+        "column_biases": model.biases[1],
+    }
+    np.savez_compressed(DATA / "printed_forms.npz", texts=np.array(json.dumps(texts, ensure_ascii=False)), **arrays)
+
+
+def decisions(model: FormModel, samples: Samples, rarity: float) -> list[str]:
+    """The form decided on for each sample."""
+    row_of = {form: row for row, form in enumerate(model.forms)}
+    decided = []
+    for answer, column, print_ in zip(samples.answered, samples.column, samples.prints, strict=True):
+        options = model.options.get(answer)
+        if options is None:
+            decided.append(str(answer))
             continue
-        columns = [column[form] for form in known]
-        for form in (form for form in known if ord(form) in have):
-            for height in HEIGHTS:
-                picture = np.ascontiguousarray(np.asarray(drawn(form, file, height, rng))[:, :, ::-1])
-                scores = reader().probabilities(picture)
-                step = int(scores[:, columns].sum(axis=1).argmax())
-                logs = np.log(np.maximum(scores[step, columns], FLOOR))
-                found += [
-                    (file, group[0], form, rare, float(logs[place] - logs[0]))
-                    for place, rare in enumerate(known)
-                    if place and form in (group[0], rare)
-                ]
-    return found
+        rows = [row_of[form] for form in options]
+        scores = model.weights[int(column)][rows] @ print_ + model.biases[int(column)][rows]
+        seen = PrintedForm(str(answer), tuple(zip(options, map(float, scores), strict=True)))
+        decided.append(likeliest_form([seen], rarity))
+    return decided
 
 
-def best_threshold(everyday: npt.NDArray[np.float64], rare: npt.NDArray[np.float64]) -> float:
-    """The log-odds that part the two with the fewest mistakes, in the middle of the best gap."""
-    cuts = np.sort(np.concatenate([everyday, rare, [everyday.min() - 1, rare.max() + 1]]))
-    middles = (cuts[1:] + cuts[:-1]) / 2
-    cost = [CAUTION * np.mean(everyday > cut) + np.mean(rare <= cut) for cut in middles]
-    best = np.flatnonzero(np.isclose(cost, min(cost)))
-    return float(middles[best].mean())
+def report(samples: Samples, decided: Sequence[str], title: str) -> None:
+    """Print the mistakes, and the worst forms."""
+    in_names = {form: group for group in family_groups() for form in group}
+    wrong: dict[str, list[bool]] = defaultdict(list)
+    print(title)
+    for column in (False, True):
+        for is_rare in (False, True):
+            rows = [
+                (drawn, form)
+                for drawn, form, sideways in zip(samples.drawn, decided, samples.column, strict=True)
+                if drawn in in_names and sideways == column and (drawn != in_names[drawn][0]) == is_rare
+            ]
+            misses = sum(drawn != form for drawn, form in rows)
+            turned = sum(drawn != form and form in in_names.get(drawn, "") for drawn, form in rows)
+            print(
+                f"  {'columns' if column else 'lines'}, {'rare' if is_rare else 'everyday'} forms of names: wrong "
+                f"{misses} of {len(rows)} = {misses / max(1, len(rows)):.2%}, another form taken for {turned}"
+            )
+            for drawn, form in rows:
+                wrong[drawn].append(drawn != form)
+    worst = sorted(wrong.items(), key=lambda item: -float(np.mean(item[1])))[:40]
+    print("  worst:", *(f"{form} {np.mean(misses):.0%} of {len(misses)}" for form, misses in worst), sep=" ")
 
 
-def fit(samples: list[tuple[str, str, str, str, float]]) -> dict[str, dict[str, float]]:
-    """The threshold of every rare form that was drawn."""
-    by_pair: dict[tuple[str, str], dict[bool, list[float]]] = defaultdict(lambda: {False: [], True: []})
-    for _, everyday, form, rare, odds in samples:
-        by_pair[everyday, rare][form == rare].append(odds)
-    table: dict[str, dict[str, float]] = defaultdict(dict)
-    seldom = NOT_IN_NAMES | {pair[0] for pair in old_forms()}
-    for (everyday, rare), odds_by in by_pair.items():
-        if odds_by[True] and odds_by[False]:
-            threshold = best_threshold(np.array(odds_by[False]), np.array(odds_by[True]))
-            table[everyday][rare] = round(threshold + PRIOR * (everyday in seldom), 3)
-    return table
+def check(samples: Samples, layer: Layer) -> None:
+    """Learn from some type families and report on the others."""
+    families = sorted(set(samples.family))
+    random.Random(0).shuffle(families)
+    held: list[Samples] = []
+    decided: list[str] = []
+    for fold in range(FOLDS):
+        out = np.isin(samples.family, families[fold::FOLDS])
+        model = fit(samples.where(~out), layer, reader().characters)
+        held.append(samples.where(out))
+        decided += decisions(model, held[-1], NAME_RARITY)
+    report(joined(held), decided, f"{len(families)} families, {FOLDS} folds, {len(decided)} characters:")
 
 
-def report(table: dict[str, dict[str, float]], samples: list[tuple[str, str, str, str, float]]) -> None:
-    """Print the mistakes of a table on samples, worst pairs last."""
-    wrong: dict[tuple[str, str, bool], list[bool]] = defaultdict(list)
-    for _, everyday, form, rare, odds in samples:
-        if rare in table.get(everyday, {}):
-            wrong[everyday, rare, form == rare].append((odds > table[everyday][rare]) != (form == rare))
-    for is_rare in (False, True):
-        all_of = [mistake for key, mistakes in wrong.items() if key[2] is is_rare for mistake in mistakes]
-        print("rare" if is_rare else "everyday", "forms wrong:", sum(all_of), "of", len(all_of))
-    worst = sorted(wrong.items(), key=lambda item: float(np.mean(item[1])))[-25:]
-    print(*(f"{a}/{b} {'rare' if rare else 'everyday'} {np.mean(m):.2f}" for (a, b, rare), m in worst), sep="\n")
+def forms_to_draw() -> Forms:
+    """All forms, and what they are taken for, with the weights at which they are drawn."""
+    groups = {form: group for group in family_groups() for form in group}
+    weights = dict.fromkeys(sorted(groups), 1.0)
+    weights |= {form: OLD_FORM_WEIGHT for pair in old_groups() for form in pair}
+    weights |= dict.fromkeys(LOOK_ALIKES, 1.0)
+    return Forms(group_of_forms() | {character: character for character in LOOK_ALIKES}, weights)
+
+
+def draw_all(fonts: Sequence[Font], folder: Path, layer: Layer, batches: int) -> list[Samples]:
+    """What the folder holds, after drawing what it lacks: one file a font and batch."""
+    jobs = [(batch, index) for batch in range(batches) for index in range(len(fonts))]
+    missing = [(batch, index) for batch, index in jobs if not (folder / f"{batch}-{index}.npz").is_file()]
+    with ProcessPoolExecutor(2) as pool:
+        done = [pool.submit(draw_one, fonts[index], folder / f"{batch}-{index}.npz", layer) for batch, index in missing]
+        for job in done:
+            job.result()
+    return [loaded(file) for file in sorted(folder.glob("*-*.npz"))]
+
+
+def draw_one(font: Font, file: Path, layer: Layer) -> None:
+    """One batch of one font."""
+    samples = read_typeface(font, layer, forms_to_draw(), lines=LINES, seed=file.stem)
+    if samples is not None:
+        saved(samples, file)
+
+
+def layer_of(folder: Path, fonts: Sequence[Font]) -> Layer:
+    """The recogniser's layer as an earlier run found it, or found now from a line or two in each typeface."""
+    file = folder / "layer.npz"
+    if not file.is_file():
+        rng, forms = random.Random(0), forms_to_draw()
+        some = [(rng.choice(fonts), rng.choice(list(forms.group_of))) for _ in range(LINES_FOR_LAYER)]
+        lines = [drawn_line(rng, font, form, forms, column=rng.random() < 0.3) for font, form in some]
+        layer = find_layer(lines)
+        np.savez(file, columns=layer.columns, mean=layer.mean, projection=layer.projection)
+    with np.load(file) as data:
+        return Layer(data["columns"], data["mean"], data["projection"])
 
 
 def main() -> None:
-    """Draw, read, fit; write or check."""
+    """Draw, read, learn; write or check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--samples", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--fontsource", type=Path, metavar="DIR")
+    parser.add_argument("--batches", type=int, default=3)
     parser.add_argument("--check", action="store_true")
-    check = parser.parse_args().check
-    with ProcessPoolExecutor(2) as pool:
-        samples = [sample for found in pool.map(odds_of, files()) for sample in found]
-    if check:
-        half = set(files()[::2])
-        report(fit([s for s in samples if s[0] in half]), [s for s in samples if s[0] not in half])
-        return
-    table = fit(samples)
-    about = f"Measured by tests/benchmarks/fit_variants.py on {len(samples)} drawn characters."
-    document = {"about": about, "thresholds": table}
-    (DATA / "variant_thresholds.json").write_text(json.dumps(document, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    report(table, samples)
+    arguments = parser.parse_args()
+    arguments.samples.mkdir(parents=True, exist_ok=True)
+    fonts = typefaces(arguments.fontsource)
+    layer = layer_of(arguments.samples, fonts)
+    samples = joined(draw_all(fonts, arguments.samples, layer, arguments.batches))
+    if arguments.check:
+        check(samples, layer)
+    else:
+        write(fit(samples, layer, reader().characters), len(samples.drawn))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,137 @@
+"""The typefaces in which the forms of a character are drawn: Debian's font packages, and fontsource's npm packages.
+
+What the samples' cards are set in is not enough to learn from: each of these families draws 髙 or 邉 a little
+differently. The Debian packages beside those of the samples::
+
+    apt-get install fonts-noto-cjk-extra fonts-hanazono fonts-seto fonts-dejima-mincho fonts-horai-umefont \
+        fonts-konatu fonts-komatuna
+
+and the npm packages (SIL Open Font License), each unpacked into a folder of its own name below one folder::
+
+    npm pack @fontsource/zen-old-mincho
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from samples.drawing.fonts import TYPEFACES, locate
+from samples.drawing.fonts import _cmap as characters_of
+
+_STYLES = frozenset({"gothic", "mincho", "rounded", "pen"})
+
+_FURTHER = {
+    "fonts-noto-cjk-extra": (
+        "opentype/noto/NotoSansCJK-Light.ttc",
+        "opentype/noto/NotoSansCJK-Medium.ttc",
+        "opentype/noto/NotoSerifCJK-Light.ttc",
+        "opentype/noto/NotoSerifCJK-Black.ttc",
+    ),
+    "fonts-hanazono": ("truetype/hanazono/HanaMinA.ttf", "truetype/hanazono/HanaMinB.ttf"),
+    "fonts-seto": ("truetype/seto/setofont.ttf",),
+    "fonts-dejima-mincho": ("truetype/dejima-mincho/dejima-mincho-r227.ttf",),
+    "fonts-horai-umefont": (
+        "truetype/horai-umefont/ume-pgo4.ttf",
+        "truetype/horai-umefont/ume-pgo5.ttf",
+        "truetype/horai-umefont/ume-pmo3.ttf",
+        "truetype/horai-umefont/ume-ugo5.ttf",
+    ),
+    "fonts-konatu": ("truetype/konatu/Konatu.ttf",),
+    "fonts-komatuna": ("truetype/komatuna/komatuna.ttf",),
+}
+"""Package → files below the font roots."""
+
+_WEIGHTS = (400, 700)
+"""Of fontsource's packages."""
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """One file, all characters in it."""
+
+    family: str
+    """Files of one family are drawn by one hand: they are learned from or tested on together."""
+    file: str
+
+    def font(self, character: str, size: int) -> ImageFont.FreeTypeFont | None:
+        """The font at ``size`` px to the em; None where it lacks the character."""
+        return _opened(str(locate(self.file)), size) if ord(character) in characters_of(self.file) else None
+
+
+@dataclass(frozen=True)
+class SlicedFont:
+    """One weight of a fontsource package, cut into files of a hundred characters each."""
+
+    family: str
+    folder: Path
+    weight: int
+
+    def font(self, character: str, size: int) -> ImageFont.FreeTypeFont | None:
+        """The font at ``size`` px to the em; None where it lacks the character."""
+        part = _slices(self.folder).get(ord(character))
+        file = self.folder / "files" / f"{self.folder.name}-{part}-{self.weight}-normal.woff2"
+        if part is None or not file.is_file():
+            return None
+        font = _opened(str(file), size)
+        return None if _is_missing(font, character) else font
+
+
+Font = FontFile | SlicedFont
+
+
+def typefaces(fontsource: Path | None) -> list[Font]:
+    """All fonts to draw with; ``fontsource`` is the folder that holds the unpacked npm packages."""
+    found: list[Font] = []
+    for face in TYPEFACES:
+        if face.style in _STYLES:
+            family = face.package.removeprefix("fonts-")
+            found += [FontFile(family, file) for file in (face.regular, face.bold) if file]
+    for package, files in _FURTHER.items():
+        family = package.removeprefix("fonts-").removesuffix("-extra")
+        found += [FontFile(family, file) for file in files]
+    for folder in sorted(fontsource.iterdir()) if fontsource else ():
+        if folder.is_dir():
+            found += [SlicedFont(folder.name, folder, weight) for weight in _WEIGHTS]
+    return found
+
+
+def glyph(font: Font, character: str, size: int) -> Image.Image | None:
+    """A character as grey ink (255 where printed) in a square of 1.5 ems, on one baseline with its neighbours."""
+    face = font.font(character, size)
+    if face is None:
+        return None
+    picture = Image.new("L", (size + size // 2, size + size // 2))
+    left = round((picture.width - face.getlength(character)) / 2)
+    ImageDraw.Draw(picture).text((left, round(1.12 * size)), character, font=face, fill=255, anchor="ls")
+    return picture
+
+
+@lru_cache(maxsize=512)
+def _opened(file: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, size, index=0)
+
+
+@cache
+def _slices(folder: Path) -> dict[int, str]:
+    """Code point → number of the file that holds it."""
+    ranges: dict[str, str] = json.loads((folder / "unicode.json").read_text(encoding="utf-8"))
+    return {code: name.strip("[]") for name, text in ranges.items() for code in _codes(text)}
+
+
+def _codes(text: str) -> Iterator[int]:
+    for part in text.split(","):
+        first, _, last = part.strip().removeprefix("U+").removeprefix("u+").partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+@lru_cache(maxsize=4096)
+def _is_missing(font: ImageFont.FreeTypeFont, character: str) -> bool:
+    """Whether a font draws a character as it draws what no font has."""
+    box = font.getbbox(character)
+    return box[2] <= box[0] or bytes(font.getmask(character)) == bytes(font.getmask("\U0010fffd"))
