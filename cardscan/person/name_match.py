@@ -86,11 +86,7 @@ def _compare(expected: Sequence[str], found: Sequence[str], same: NameMatch) -> 
         return same
     if "".join(expected) in {"".join(found), "".join(reversed(found))}:
         return same
-    initials = [word for word in found if len(word) == 1]
-    rest = [word for word in expected if word not in agreeing]
-    if agreeing and initials and all(word[0] in initials for word in rest):
-        return NameMatch.PARTLY
-    return NameMatch.OTHER
+    return NameMatch.PARTLY if agreeing else NameMatch.OTHER
 
 
 def _alike(one: str, other: str) -> bool:

@@ -12,6 +12,9 @@ from cardscan.person.name_match import is_japanese
 from cardscan.person.side_signs import details_of, host_of
 from cardscan.records import Address, CardFields, Contact, Phone, Source
 
+NOT_STATED = (Source.DICTIONARY, Source.EMAIL, Source.OTHER_SIDE)
+"""Where a name comes from that the side itself does not print: an e-mail address often tells the family name alone."""
+
 _KANJI_DIGITS = str.maketrans("〇一二三四五六七八九０１２３４５６７８９", "01234567890123456789")
 
 
@@ -79,8 +82,8 @@ def with_names_of_back(front: CardFields, back: CardFields) -> CardFields:
 
 
 def stated(card: CardFields) -> Contact:
-    """What a side itself states: without guesses of a dictionary, and without what came from its other side."""
-    contact, guesses = card.contact, (Source.DICTIONARY, Source.OTHER_SIDE)
+    """What a side itself states: without guesses, and without what came from its other side."""
+    contact, guesses = card.contact, NOT_STATED
     return replace(
         contact,
         phonetic_name=None if card.source.get("phonetic_name") in guesses else contact.phonetic_name,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from cardscan.person.other_side import NOT_STATED
 from cardscan.person.photo_layout import middle, proportion
 from cardscan.person.sides import SeenSide
-from cardscan.records import Contact, Source
+from cardscan.records import Contact
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
 from cardscan.store.ids import IdKind, public_id
@@ -28,8 +29,7 @@ _UNDATED = 10**12
 
 def stated_contact(values: Sequence[StoredField]) -> Contact:
     """What a card states or a person typed, without guesses and without what came from the other side."""
-    guesses = (Source.DICTIONARY, Source.OTHER_SIDE)
-    return contact_of([value for value in values if value.confirmed or value.source not in guesses])
+    return contact_of([value for value in values if value.confirmed or value.source not in NOT_STATED])
 
 
 def seen_sides(connection: Connection) -> list[SeenSide]:

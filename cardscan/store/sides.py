@@ -158,7 +158,9 @@ def _add_values(connection: Connection, person: int, others: Sequence[StoredFiel
     from cardscan.person.other_side import added_by_back, reading_by_romaji  # its dictionaries take time to load
 
     own = fields_of(connection, [person])[person]
-    front = contact_of([value for value in own if value.confirmed or value.source is not Source.DICTIONARY])
+    front = contact_of(
+        [value for value in own if value.confirmed or value.source not in (Source.DICTIONARY, Source.EMAIL)]
+    )
     added = added_by_back(front, stated_contact(others))
     new = [value for field in CONTACT_FIELDS for value in _values(field, added, others, back)]
     guess = reading_by_romaji(front, added.romanized_name) if added.romanized_name else None
