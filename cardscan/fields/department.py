@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,10 +10,11 @@ from cardscan.fields.department_grammar import department_belief, is_only_subjec
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.fused import department_and_title, firm_and_unit
+from cardscan.fields.layout import below
 from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.remainder import explained, rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
-from cardscan.fields.title_grammar import title_belief
+from cardscan.fields.title_grammar import is_role, title_belief
 from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
@@ -23,6 +23,7 @@ _DEPARTMENT = 0.55
 """Belief from which a line may be part of a chain of departments."""
 _PLACES = ("本社", "支社", "支店", "営業所", "出張所", "事業所", "工場", "本店", "オフィス", "センター", "店")
 _ADDRESS_START = re.compile(r"\s*(?:〒|\(?〒?\d{3}-\d{4}|.{2,3}[都道府県].{1,6}[市区町村郡])")
+_LIST_OF_SERVICES = re.compile(r"診療科目?|業務内容|営業品目|取扱|事業内容|専門分野|・[^・]*$")
 _PART_OF_A_CHAIN = -2.5
 _BESIDE_A_UNIT = -1.5
 """The same where the word beside it only ends like a department: 鹿島工場 製造第三課, if 鹿島工場 is not the firm."""
@@ -32,6 +33,7 @@ _BY_A_TITLE = 1.2
 _FIRM = 0.85
 _BEHIND_A_FIRM = 0.7
 """Log-odds to take off: a branch on the firm's own line may belong to its name, if a department stands below."""
+_LONGEST_CHAIN = 4
 _CHAIN = 0.8
 _WEAK_LINK = 0.6
 """Log-odds to take off for each line of a chain that only ends like a department: ローンプラザ."""
@@ -95,6 +97,8 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         if cut is not None:
             part = segment_at(line.text, segment.start, segment.end - len(words[-1]) + cut)
             yield _claim(line, part, log_odds(department_belief(part.text)) - 1.0 + _neighbours(part))
+        if _is_a_team_behind_a_role(segment):
+            yield _claim(line, segment, _BY_A_TITLE)
         cut = firm_and_unit(segment.text)
         if cut is not None:
             part = segment_at(line.text, segment.start + cut, segment.end)
@@ -110,6 +114,12 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
             yield _claim(line, segment, weight)
 
 
+def _is_a_team_behind_a_role(segment: Segment) -> bool:
+    """Whether it is the team in Staff Engineer, Platform Infrastructure; behind Director it belongs to the title."""
+    role, comma, rest = segment.before.partition(",")
+    return bool(comma) and not rest.strip() and not segment.after and is_only_subjects(segment.text) and is_role(role)
+
+
 def _is_behind_a_firm(segment: Segment) -> bool:
     return not segment.after and bool(segment.before) and firm_look(segment.before.strip()).belief >= _FIRM
 
@@ -118,9 +128,12 @@ def _neighbours(segment: Segment) -> float:
     """A department next to another one on the line is only a part of the whole."""
     if segment.before.rstrip().endswith("(") and not segment.is_whole:
         return -2.0
+    if segment.text.startswith("・") or segment.text.endswith("・") or _LIST_OF_SERVICES.search(segment.before):
+        return -4.0
     beside = [*segment.before.split()[-1:], *segment.after.split()[:1]]
     if not is_japanese(segment.text) and any(word.casefold() in word_list("title_words_en") for word in beside):
         return _PART_OF_A_CHAIN
+    beside += [word[:cut] for word in beside if (cut := department_and_title(word)) is not None]
     if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in beside):
         return _PART_OF_A_CHAIN
     linked = any(is_japanese(word) and is_unit(word) and title_belief(word) < 0.7 for word in beside)
@@ -140,16 +153,20 @@ def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
 
 def _on_several_lines(card: CardText) -> Iterator[Candidate]:
     """A chain of departments over two to four lines; a title may share the last (第二開発部 主任技師)."""
-    for count in (2, 3, 4):
-        for start in range(len(card.lines) - count + 1):
-            lines = card.lines[start : start + count]
-            if not all(follows(one, two) for one, two in itertools.pairwise(lines)):
-                continue
-            if any(_heads_an_address(card, line) for line in lines):
-                continue
+    runs: list[tuple[TextLine, ...]] = [(line,) for line in card.lines if not _heads_an_address(card, line)]
+    for _ in range(_LONGEST_CHAIN - 1):
+        runs = [(*run, line) for run in runs if _whole(run[-1]) is not None for line in _next_lines(card, run[-1])]
+        for lines in runs:
             links = [*map(_whole, lines[:-1]), _beginning_of(lines[-1])]
             if all(link is not None for link in links):
                 yield from _chain(lines, [link for link in links if link is not None])
+
+
+def _next_lines(card: CardText, line: TextLine) -> list[TextLine]:
+    """The nearest line that may go on with this one's block, whatever else stands beside it on the card."""
+    following = [other for other in card.lines if other is not line and follows(line, other)]
+    nearest = [card.lines[index] for index in below(card, line.index)[:1]]
+    return [other for other in following if other in nearest and not _heads_an_address(card, other)]
 
 
 def _chain(lines: Sequence[TextLine], links: Sequence[Segment]) -> Iterator[Candidate]:

@@ -40,6 +40,7 @@ _SURE_ALONE = frozenset({"事務局", "医局", "編集局", "総局", "管区",
 _SURE = 0.75
 _CHAIN = 0.85
 """Belief in a chain of which one part is sure and the others have a department's ending: 文学部 史学科."""
+_TRADE = 0.3
 _UNSURE = 0.25
 """Belief from which a text with a department's ending may be a part of such a chain."""
 _SENTENCE = re.compile(r"[をにがはでへも。!?！？]|ます|です")
@@ -101,6 +102,9 @@ def japanese_department_belief(text: str) -> float:
     stem = text[: -len(ending)]
     if _only_department_words(text):
         return 0.95 if len(text) > 2 else 0.6
+    trade = ending_in(text, "firm_endings_ja")
+    if len(trade) > len(ending) and trade not in word_list("firm_endings_ambiguous_ja"):
+        return _TRADE  # 郵便局, 松風薬局
     if ending in _BRANCH:
         return 0.7 if ending in ("支店", "支社", "営業所", "出張所", "支局", "支部") else 0.35
     if ending in _MAY_BE_A_FIRM:

@@ -31,7 +31,7 @@ _SLOGAN = re.compile(
     re.IGNORECASE,
 )
 _DAMAGED_FORM = re.compile(
-    r"^\((?:株|有|同)(?!\))|(?<=[ァ-ヺー一-鿿][ァ-ヺー一-鿿])株$|^株(?![式主価券])|^有(?=[ァ-ヺ])"
+    r"^\((?:株|有|同)(?!\))|(?<=[ァ-ヺー一-鿿][ァ-ヺー一-鿿])株$|^株(?![式主価券])|^有(?=[ぁ-んァ-ヺ])"
 )
 """An engine lost the closing bracket, or the ring or brackets of ㈱ and ㈲ altogether."""
 
@@ -91,9 +91,26 @@ def with_whole_mark(text: str) -> str:
     text = _LIMITED.sub("Ltd", text)
     match = _DAMAGED_FORM.search(text)
     if match is None:
-        return text
+        ring = _lost_ring(text)
+        return {"株": "㈱", "有": "㈲"}[ring] + text[1:] if ring else text
     mark = match[0] + ")" if match[0].startswith("(") else {"株": "㈱", "有": "㈲"}[match[0]]
     return text[: match.start()] + mark + text[match.end() :]
+
+
+def _lost_ring(text: str) -> str:
+    """有 or 株 where an engine lost the ring of ㈲ or ㈱ before a name that is a firm's by its end: 有鶴亀土地建物."""
+    rest = text[1:]
+    if (
+        text[:1] not in ("有", "株")
+        or is_surname(text[:2])
+        or is_surname(text[:3])
+        or len(rest) < 3
+        or rest[0] in "式限"
+    ):
+        return ""
+    ending = ending_in(rest, "firm_endings_ja")
+    named = is_surname(rest.removesuffix(ending)) or ending not in word_list("firm_endings_ambiguous_ja")
+    return text[0] if ending and len(rest) > len(ending) and named else ""
 
 
 def _japanese(text: str) -> FirmLook:
@@ -103,7 +120,7 @@ def _japanese(text: str) -> FirmLook:
         or re.fullmatch(f"(?:{_japanese_forms().pattern})+", text)
     ):
         return FirmLook(0.1, True, is_only_legal_form=True)
-    where = legal_form_at(text)
+    where = legal_form_at(text) or ((0, 1) if _lost_ring(text) else None)
     if where is not None:
         name = text[: where[0]] + text[where[1] :]
         return FirmLook(0.97 if len(name) <= 32 else 0.6, True)

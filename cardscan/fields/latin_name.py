@@ -17,7 +17,8 @@ from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.romaji import fold_romaji
 
 _HONORIFIC = re.compile(
-    r"(?:(?:Dr\.? med|Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Fr|Hon|Sir|Dame|Lord|Lady|Capt|Captain|Col|"
+    r"(?:(?:Dr\.? med|Dr\.-Ing|Dr\.? rer\.? ?nat|Univ\.-Prof|"
+    r"Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Fr|Hon|Sir|Dame|Lord|Lady|Capt|Captain|Col|"
     r"Lt|Maj|Gen|Sgt|Rabbi|Sister|Brother|Ing|Dipl\.-Ing|Mag|DI|Me|Mme|M|Herr|Frau)\.?\s+)+(?=\S)",
     re.IGNORECASE,
 )

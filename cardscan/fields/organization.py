@@ -33,12 +33,17 @@ _INSTITUTION = re.compile(r"(?:(?:社会|特定)?医療法人(?:社団|財団)?|
 """A corporation that runs a clinic, a school or a home: the institution's own name follows on the next line."""
 _FORM_BELOW = 1.0
 """Log-odds for a legal form alone below a Latin name: Bright Lighting / Co., Ltd."""
-_SAME_SETTING = 0.85
+_SAME_SETTING = 0.8
 """Least ratio of the character heights of two lines of one logotype; ascenders and descenders differ by so much."""
 _PROMINENT = 0.15
 """Natural logarithm of a logotype's size over the card's usual one, at least."""
 _LOGOTYPE = 2.0
 """Log-odds for lines set alike and larger than the rest being one logotype: Greenleaf / Biosciences."""
+_NOISE = re.compile(r"[^\u3005-\u30ff\u3400-\u9fff\s]{1,2}(?=\s|$)")
+"""One or two signs before a Japanese name: a logo that the engine took for letters."""
+_SURE_FIRM = 0.85
+_BESIDE_NOISE = 2.6
+"""Log-odds that make good most of what a firm beside unexplained text loses."""
 _PART_OF_A_LINE = 1.5
 """Log-odds to take off a firm without a legal form that shares its line: nearly all such firms stand alone."""
 
@@ -101,6 +106,10 @@ def _before_its_unit(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -
 def _rest_weight(segment: Segment, look: FirmLook) -> float:
     """Log-odds to take off for what shares the line: a title, department or name may, more of a firm's name may not."""
     weight = rest_weight(segment)
+    if _NOISE.fullmatch(segment.before.strip()) and is_japanese(segment.text[:1]) and look.belief >= _SURE_FIRM:
+        return weight + _BESIDE_NOISE
+    if _NOISE.match(segment.text) and is_japanese(segment.text) and not segment.text[:1].isalpha():
+        weight -= _PART_OF_A_LINE
     cut_at_and = segment.after.lstrip().startswith("&") or segment.before.rstrip().endswith("&")
     if cut_at_and or segment.text.startswith("&") or segment.text.endswith("&"):
         weight -= 2 * _PART_OF_A_LINE
@@ -181,7 +190,7 @@ def _continuation(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
     weight = 0.0
     for first, second in itertools.pairwise(lines):
         one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
-        institution = _INSTITUTION.match(one) is not None
+        institution = _INSTITUTION.match(one) is not None or one in word_list("firm_beginnings_ja")
         alone = firm_look(one).is_only_legal_form or firm_look(two).is_only_legal_form
         if not (
             follows(first, second) or ((alone or institution) and near(first, second, 2.5 if institution else 1.5))
@@ -199,7 +208,11 @@ def _continuation(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
             continue
         if _complete(one) and _complete(two):
             return None
-        if institution and firm_look(two).belief >= 0.3 and department_belief(two) < 0.7:
+        if (
+            institution
+            and (firm_look(two).belief >= 0.3 or not _INSTITUTION.match(one))
+            and department_belief(two) < 0.7
+        ):
             weight += 0.8
             continue
         begins = legal_form_at(one) is not None and legal_form_at(two) is None

@@ -12,6 +12,7 @@ from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import title_belief
+from cardscan.lexicon.word_lists import word_list
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _HALF_A_NAME = re.compile(r"\s*[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\s*")
@@ -29,7 +30,8 @@ def _on_line(line: TextLine) -> Iterator[Candidate]:
         chance = qualification_belief(segment.text)
         if chance > 0.02:
             yield _claim(line, segment, _weight(segment, chance))
-        elif "・" in segment.text:
+        yield from _two_in_one_word(line, segment)
+        if chance <= 0.02 and "・" in segment.text:
             yield from _pointed(line, segment)
         yield from _before_a_name(line, segment)
     yield from _after_a_latin_name(line)
@@ -51,6 +53,20 @@ def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
     for (start, end), chance in zip(spans, chances, strict=True):
         part = segment_at(line.text, segment.start + start, segment.start + end)
         yield _claim(line, part, log_odds(chance))
+
+
+def _two_in_one_word(line: TextLine, segment: Segment) -> Iterator[Candidate]:
+    """AWS認定ソリューションアーキテクト情報処理安全確保支援士: two whose gap was lost."""
+    if " " in segment.text or len(segment.text) < 6 or not segment.is_whole:
+        return
+    listed = word_list("qualifications_ja")
+    for cut in range(3, len(segment.text) - 2):
+        chances = [qualification_belief(part) for part in (segment.text[:cut], segment.text[cut:])]
+        if min(chances) >= 0.75 and segment.text[cut:] in listed:
+            for start, end, chance in ((0, cut, chances[0]), (cut, len(segment.text), chances[1])):
+                part = segment_at(line.text, segment.start + start, segment.start + end)
+                yield _claim(line, part, log_odds(chance))
+            return
 
 
 def _before_a_name(line: TextLine, segment: Segment) -> Iterator[Candidate]:

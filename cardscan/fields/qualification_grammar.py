@@ -15,7 +15,8 @@ _COMPOSED = re.compile(
 )
 _LICENCE_NUMBER = re.compile(
     r"[\s(]*(?:(?:登録|免許|会員|資格|認定|許可)?(?:番号|No\.?)|(?:大臣|知事|会)?(?:登録|免許|許可|認定))?[\s:]*"
-    r"(?:\(?.{0,8}\)?\s?第?\s?[0-9][0-9\-]*\s?号|第[0-9\-]+号|No\.?\s?[0-9\-]+)[\s)]*",
+    r"(?:\(?.{0,8}\)?\s?第?\s?[0-9][0-9\-]*\s?号|第[0-9\-]+号|No\.?\s?[0-9\-]+)[\s)]*|"
+    r"(?:[A-Z]{2}\s)?(?:DRE|BRE|NMLS|Lic(?:en[sc]e)?|Reg(?:istration)?)\.?\s?(?:No\.?|ID)?[\s:#]*[A-Z]{0,3}[0-9][0-9\-]*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:保有|取得|国家|所有)?資格(?:者)?[\s:]*")
@@ -32,6 +33,8 @@ _FUNCTION_WORD = frozenset(
 def qualification_belief(text: str) -> float:
     """0 to 1: how much ``text`` by itself looks like one licence, certificate or degree."""
     compact = re.sub(r"[\s\u3000]+", "", text)
+    if "/" in compact.strip("/") and compact not in word_list("qualifications_ja"):
+        return 0.01  # 博士(理学)/博士(医学) are two
     if compact in word_list("qualifications_ja"):
         return 0.95
     if re.search(r"[\u3041-\u30fa\u3400-\u9fff]", compact):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cardscan.fields.department_grammar import department_belief
+from cardscan.fields.department_grammar import department_belief, is_only_subjects
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.fused import department_and_title, rank_and_name
@@ -13,7 +13,7 @@ from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
-from cardscan.fields.title_grammar import title_belief
+from cardscan.fields.title_grammar import is_role, title_belief
 from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
@@ -87,7 +87,12 @@ def _beside(segment: Segment) -> float:
     if not is_japanese(segment.text) and touching and any(_is_title_word(word) for word in beside):
         return -2.0
     subject = re.match(r"\s*,\s*(.+)", after)
-    goes_on = subject is not None and 0.3 < department_belief(subject[1]) <= 0.9 and not is_japanese(after)
+    goes_on = (
+        subject is not None
+        and not is_role(segment.text)
+        and 0.3 < department_belief(subject[1]) <= 0.9
+        and not is_japanese(after)
+    )
     return -2.0 if goes_on else 0.0
 
 
@@ -112,7 +117,8 @@ def _holds_department(text: str, words: list[str]) -> bool:
     if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in words[:-1]):
         return re.search(r"[\u3041-\u9fff]", text) is not None
     front, comma, back = text.partition(",")
-    return bool(comma) and title_belief(front) > 0.7 and department_belief(back) > 0.9
+    team = is_role(front) and is_only_subjects(back.strip())
+    return bool(comma) and title_belief(front) > 0.7 and (department_belief(back) > 0.9 or team)
 
 
 def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
@@ -149,5 +155,5 @@ def _on_two_lines(card: CardText) -> Iterator[Candidate]:
             lines=(first.index, second.index),
             value=" ".join(joined.split()),
             text=f"{first.text} {second.text}",
-            belief=belief(log_odds(chance) + (1.0 if told else -2.2)),
+            belief=belief(max(log_odds(chance), log_odds(title_belief(one))) + 1.0 if told else log_odds(chance) - 2.2),
         )

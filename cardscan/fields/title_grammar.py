@@ -16,6 +16,11 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&'’.\-/]*")
 _GERMAN_HEAD = re.compile(
     r".{3,}(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|referent|referentin|assistentin)$"
 )
+_RULERS = frozenset(
+    {"director", "president", "manager", "head", "lead", "officer", "vp", "svp", "evp", "avp", "chief", "chair", "dean"}
+    | {"leader", "supervisor", "partner", "chairman", "principal", "secretary"}
+)
+"""Heads of titles whose subject belongs to them: Director, Sales."""
 _LINKS = frozenset({"of", "for", "&", "and", "to", "at", "in", "de", "des", "du", "della", "für", "the", "a", "an"})
 
 
@@ -90,6 +95,12 @@ def _only_title_words(text: str) -> bool:
                 reach[end] = True
                 break
     return reach[-1]
+
+
+def is_role(text: str) -> bool:
+    """Whether a Latin title says what a person does, as Staff Engineer, and not what they head, as Director."""
+    words = [word.casefold() for word in text.split()]
+    return bool(words) and title_belief(text) > 0.7 and words[-1] not in _RULERS
 
 
 def _latin_part(text: str) -> float:
