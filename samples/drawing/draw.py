@@ -6,7 +6,19 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from samples.drawing import backs, coloured, designed, english_layouts, languages, tate, trades, yoko
+from samples.drawing import (
+    abroad,
+    backs,
+    coloured,
+    designed,
+    english_habits,
+    english_layouts,
+    habits,
+    languages,
+    tate,
+    trades,
+    yoko,
+)
 from samples.drawing.card import DrawnCard
 from samples.drawing.fonts import NoTypefaceError
 from samples.drawing.sheet import DoesNotFitError
@@ -72,6 +84,9 @@ _LAYOUTS: tuple[Layout, ...] = (
     designed.tone_on_tone,
     designed.en_stacked,
     designed.en_photo_ground,
+    *habits.HABITS,
+    *english_habits.ENGLISH_HABITS,
+    *abroad.ABROAD,
 )
 
 STYLES: Mapping[str, Layout] = MappingProxyType({layout.__name__: layout for layout in _LAYOUTS})
