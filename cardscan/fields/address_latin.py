@@ -93,8 +93,10 @@ def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[
     while True:
         if lines[chain[-1]].evidence.total >= _EDGE:
             yield chain
-        following = _next(card, chain[-1]) if lines[chain[-1]].open_end else None
+        following = _next(card, chain[-1])
         if following is None or following not in lines or following in chain or len(chain) == _MOST_LINES:
+            return
+        if not lines[chain[-1]].open_end and not _ends_below(card, lines, chain, following):
             return
         if lines[following].start > 0 or lines[following].evidence.against:
             return
@@ -104,6 +106,13 @@ def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[
 def _next(card: CardText, index: int) -> int | None:
     after = after_in_row(card, index, 2.0)
     return after if after is not None else next(iter(below(card, index)), None)
+
+
+def _ends_below(card: CardText, lines: Mapping[int, _Line], chain: tuple[int, ...], following: int) -> bool:
+    """Whether the town and its code stand under a street beside which another column's text was read as one line."""
+    starts = [card.lines[index].quad[0][0] for index in (chain[-1], following)]
+    aligned = abs(starts[0] - starts[1]) < card.lines[following].size
+    return aligned and lines[following].evidence.postal > 0 and not any(lines[i].evidence.postal for i in chain)
 
 
 def _fit(line: _Line) -> float:

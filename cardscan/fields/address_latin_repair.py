@@ -6,13 +6,13 @@ import re
 
 from cardscan.lexicon.regions import AU_STATES, US_STATES
 
-_FIGURES = str.maketrans("OoQIl|SBZ", "000111582")
+_FIGURES = str.maketrans("OoQIl|SBZz", "0001115822")
 
 _PLACES = (
     re.compile(r"(?<![A-Za-z\d])[\dIl|]*[Il|][\dIl|]*(?=(?:st|nd|rd|th)\b)"),
-    re.compile(rf"(?<=\b(?:{'|'.join(US_STATES)})[,\s])\s?(?=[\dOoIlSB]*\d\d)[\dOoIlSB]{{5}}(?![\w])"),
+    re.compile(rf"(?<=\b(?:{'|'.join(US_STATES)})[,\s])\s?(?=[\dOoIlSBZz]*\d\d)[\dOoIlSBZz]{{5}}(?![\w])"),
     re.compile(rf"(?<=\b(?:{'|'.join(state for state in AU_STATES if len(state) == 3)})\s)(?=\w*\d\d)[\dOoIl]{{4}}\b"),
-    re.compile(r"(?:^|(?<=,\s))[Il|](?=\d{1,4}\s[A-Z][a-z])"),
+    re.compile(r"(?:^|(?<=,\s))[Il|](?=\d{1,4}\s[A-Za-z][a-z])"),
     re.compile(r"(?<=\b[A-Z]\d\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)|(?<=\b[A-Z]{2}\d\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
     re.compile(r"(?<=\b[A-Z]\d[A-Z\d]\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
     re.compile(r"(?<=\b[A-Z]{2}\d[A-Z\d]\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),

@@ -32,10 +32,17 @@ _LOST_LONG_VOWEL = re.compile(
 """センタ-2階: no word ends in センタ or タワ."""
 
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヶ])一(?=[ァ-ヶ])|(?<=[ュャョィェ])一(?![階号番丁棟館F])")
-_KATAKANA_FIGURE = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ニハ](?![ァ-ヶー])")
-_BAR_IN_CAPITALS = re.compile(r"(?<=[A-Z])[ー一―—丨｜|](?=[A-Z])")
-"""An I of vertical type: WESTHーLLS."""
+_SIGNS = (
+    (re.compile(r"(?<=\d)號"), "号"),
+    (re.compile(r"(?<=[A-Z])[ー一―—丨｜|](?=[A-Z])"), "I"),
+    (re.compile(r"(?<![ァ-ヶー])ナ(?=[一二三四五六七八九]?[階号])"), "十"),
+    (re.compile(r"(?<![A-Za-z])[Il|](?=[Il\d]?F(?![A-Za-z]))"), "1"),
+    (re.compile(r"」(?=[O〇][A-Z])"), "J"),
+    (re.compile(r"(?<=[A-Z])〇(?=[A-Z])"), "O"),
+)
+"""Signs of which only one can be meant where they stand: WESTHーLLS in a column, ナ一階, IF, オフィス」〇Y."""
 
+_KATAKANA_FIGURE = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ニハ](?![ァ-ヶー])")
 _KATAKANA_NI = re.compile(r"二(?=[ュャ])")
 
 
@@ -153,7 +160,9 @@ def repaired_strokes(text: str) -> str:
     text = _KATAKANA_FIGURE.sub(lambda sign: "二" if sign[0] == "ニ" else "八", text)
     text = _LOST_LONG_VOWEL.sub("ー", _LAST_STROKES.sub("ー一", text))
     text = with_building_words(_LONG_VOWEL.sub("ー", _KATAKANA_NI.sub("ニ", text)))
-    return re.sub(r"(?<=\d)號", "号", _BAR_IN_CAPITALS.sub("I", text))
+    for sign, printed in _SIGNS:
+        text = sign.sub(printed, text)
+    return text
 
 
 def _only_place(code: str) -> Place | None:

@@ -22,7 +22,7 @@ _REPAIRS = (
     (r"\.(?:ip|lp|1p|j9|jo)$", ".jp"),
     (r"\.co[.,\-_ ]?(?:uk|ulk|u1k)$", ".co.uk"),
     (r"\.(?:0rg|orq|org[.,])$", ".org"),
-    (r"(?<=[a-z0-9])[,\-_ ](com|net|org|jp|biz|info)$", r".\1"),
+    (r"(?<=[a-z0-9])[,\-_ ](com|net|org|jp|biz|info|example)$", r".\1"),
     (r"(?<=[a-z]{3})(com|cojp|nejp|orjp)$", r".\1"),
     (r"\.(co|ne|or)jp$", r".\1.jp"),
 )

@@ -15,7 +15,7 @@ _WORDS: dict[Meaning, str] = {
     "tel": r"t[eé][l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work|電話番号"
     r"|お?電話|(?<![^\W\d_])電"
     r"|でんわ|☎|☏|℡|✆|📞|📱?☎️",
-    "fax": r"[fe]a[xkⅩ]|(?:tele)?fax|facsimile|ファックス|ファクシミリ|ファクス|フアックス|フアツクス|📠|℻|fx",
+    "fax": r"[fe]a[xkⅩ×]|(?:tele)?fax|facsimile|ファックス|ファクシミリ|ファクス|フアックス|フアツクス|📠|℻|fx",
     "mobile": r"mobile(?: phone)?|mobil|mob|cell(?:ular)?(?: ?phone)?|携帯電話|携帯番号|携帯|ケータイ|けいたい"
     r"|(?<![^\W\d_])携|モバイル|スマホ"
     r"|hand ?phone|handy"
@@ -53,7 +53,7 @@ _LETTERS: dict[str, Meaning] = {
 """One-letter labels: Tel, Phone, Office, Work, Fax, Mobile, Cell, Direct, E-mail, Home, Address, URL."""
 
 _NO_LETTER = r"(?<![^\W\d_])"
-_SIGNS = r"[\s.:;：；/／|｜・,、，()（）\[\]［］【】「」<>＜＞〈〉《》→⇒▶►▷■□●◆◇○•*＊=＝~～_\-–—&＆＋]"
+_SIGNS = r"[\s.:;：；/／|｜・·,、，()（）\[\]［］【】「」<>＜＞〈〉《》→⇒▶►▷■□●◆◇○•*＊=＝~～_\-–—&＆＋]"
 _LAST_WORD = {
     meaning: re.compile(rf"{_NO_LETTER if meaning == 'main' else '(?<![A-Za-z])'}(?:{words})$", re.I)
     for meaning, words in _WORDS.items()

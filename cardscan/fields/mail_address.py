@@ -19,13 +19,17 @@ _AT = re.compile(
 """The sign itself, the words against spam for it, and the round signs engines take it for."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]+(?:\s?[._\-]\s?[A-Za-z0-9_+\-]+)*\s?$")
-_HOST = re.compile(r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s)[A-Za-z0-9\-_]+)*")
+_HOST = re.compile(
+    r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s|\s(?=(?:co|or|ne|ac|go|lg|com|net|org|jp|example)(?![\w@-])))[A-Za-z0-9\-_]+)*"
+)
 _LABEL = re.compile(
     r"^(?:e[-‐_ ]?ma[il1]{2}|mail(?:to)?|address|メール)(?:\s?address)?[.:：;/|\-_=~]+|^(?:e|m)[:：;|/=]+"
     r"|^[|/:;,.'`=~*\-]+",
     re.I,
 )
-_GLUED_LABEL = re.compile(r"^(?:[Ee]-[Mm]ai[l1]|E-?[Mm]ai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,}))(?=[A-Za-z0-9])")
+_GLUED_LABEL = re.compile(
+    r"^(?:[Ee]-[Mm]ai[l1]|E-?[Mm]ai[l1]|E-?MAI[L1]|Mai[l1](?=[a-z]{3,})|e-?mail(?=[a-z]{3}))(?=[A-Za-z0-9])"
+)
 _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 """``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
 

@@ -12,10 +12,14 @@ from cardscan.fields.kanji_phone import find_kanji_numbers
 from cardscan.fields.labels import Meaning, label_after, label_before, whole_label
 from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
 from cardscan.fields.phone_number import PhoneNumber, find_numbers
+from cardscan.fields.phone_order import Listed, guess_by_order
 from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _EXTENSION = re.compile(r"\s*[(（,]?\s*(?:内線|内|ext(?:ension|n)?|ex|x)\.?\s*[:：#]?\s*(\d{1,6})\s*[)）]?", re.I)
+_UNDERSCORE = re.compile(r"(?<=[A-Za-z])_(?=[+(\d])")
+"""A space or a rule between a label and its number."""
+
 _LINK = re.compile(r"\S*[@＠]\S+|https?:?/*\S+|www[.,]\S+", re.I)
 _BROKEN_OFF = re.compile(r"(?:\+\d{1,3}[\s(]*|\(?0|\d)[\d()\- ]*$")
 _REST = re.compile(r"[\d\-() ]{3,12}")
@@ -32,10 +36,11 @@ _AMONG_WORDS = 0.5
 _LEAST = 0.15
 _UNKNOWN_PLAN = 0.6
 """The most for digits that no numbering plan explains, whatever stands before them."""
+_GUESSED = 0.6
+"""A guess from the order that is right this often is taken, and keeps its belief: that it is a number is sure."""
+
 _LABEL_REACH = 8.0
 """Character heights between a label set in a column of its own and its value."""
-_PAIR_FAX = 0.55
-"""An unlabelled number directly after a first one with the same opening is its fax slightly more often than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,12 @@ def recognise(card: CardText) -> list[Candidate]:
     for line in card.lines:
         printed += _numbers_of_line(card, line.index, regions)
     printed += _split_over_lines(card, regions, printed)
-    candidates: list[Candidate] = []
-    faxes: set[int] = set()
-    for place, item in enumerate(printed):
-        first = printed[place - 1] if place and place - 1 not in faxes else None
-        made = _candidates(item, first)
-        if len(made) > 1:
-            faxes.add(place)
-        candidates += made
-    return candidates
+    listed = [_listed(item) for item in printed]
+    return [made for place, item in enumerate(printed) for made in _candidates(item, guess_by_order(listed, place))]
 
 
 def _numbers_of_line(card: CardText, index: int, regions: Sequence[str]) -> list[_Printed]:
-    text = unify_dashes(normalise_in_place(card.lines[index].text))
+    text = _UNDERSCORE.sub(" ", unify_dashes(normalise_in_place(card.lines[index].text)))
     blocked = (*distractors(text), *((link.start(), link.end()) for link in _LINK.finditer(text)))
     numbers = find_numbers(text, regions, blocked) or find_kanji_numbers(text, regions or ("JP",))
     found = []
@@ -145,7 +143,18 @@ def _split_over_lines(card: CardText, regions: Sequence[str], whole: Sequence[_P
     return found
 
 
-def _candidates(item: _Printed, previous: _Printed | None) -> list[Candidate]:
+def _listed(item: _Printed) -> Listed:
+    e164 = item.number.e164
+    return Listed(
+        line=item.lines[0],
+        digits=re.sub(r"\D", "", item.number.printed),
+        country_code="+1" if re.fullmatch(r"\+1\d{10}", e164) else e164[:3],
+        kind=_kind(item),
+        labelled=bool(item.meanings & _PHONE_MEANINGS),
+    )
+
+
+def _candidates(item: _Printed, guess: tuple[str, float] | None) -> list[Candidate]:
     odds = _odds(item.number.belief)
     labelled = bool(item.meanings & _PHONE_MEANINGS)
     if labelled:
@@ -159,12 +168,13 @@ def _candidates(item: _Printed, previous: _Printed | None) -> list[Candidate]:
         return []
     kind = _kind(item)
     made = _candidate(item, kind, belief, labelled)
-    if kind == "work" and not labelled and previous is not None and _is_pair(previous, item):
-        return [
-            _candidate(item, "fax", belief * _PAIR_FAX / 0.6, labelled),
-            replace(made, belief=belief * (1 - _PAIR_FAX)),
-        ]
-    return [made]
+    if guess is None:
+        return [made]
+    other, chance = guess
+    return [
+        _candidate(item, other, belief * min(chance / _GUESSED, 1.0), labelled),
+        replace(made, belief=belief * (1 - chance)),
+    ]
 
 
 def _candidate(item: _Printed, kind: str, belief: float, labelled: bool) -> Candidate:
@@ -198,13 +208,6 @@ def _kind(item: _Printed) -> str:
     if "direct" in meanings:
         return "direct"
     return "work"
-
-
-def _is_pair(first: _Printed, second: _Printed) -> bool:
-    """Whether the second number stands right after a telephone number of the same exchange."""
-    near = second.lines[0] - first.lines[-1] <= 2  # a sign read as a line of its own may stand between
-    digits = [re.sub(r"\D", "", item.number.printed) for item in (first, second)]
-    return near and _kind(first) == "work" and digits[0] != digits[1] and digits[0][:-4] == digits[1][:-4]
 
 
 def _odds(probability: float) -> float:

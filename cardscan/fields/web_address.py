@@ -30,12 +30,14 @@ _NOT_HOSTS = re.compile(
 """What looks like a bare host and is an abbreviation: Co.Ltd, Inc.Tokyo, Ph.D, St.Luke, No.1, U.S.A."""
 
 _LABEL = re.compile(
-    r"(?<![A-Za-z])(?:URL|HP|H\.P|Web(?:\s?site)?|Site|Home\s?page)(?=\s?[:：/|]|\.?\s|\.:)"
+    r"(?<![A-Za-z])(?:URL|HP|H\.P|Web(?:\s?site)?|Site|Home\s?page)(?:\s?[:：/|]|(?=\.?\s|\.:))"
+    r"|(?<![A-Za-z])(?-i:URL|HP|Web(?:site)?)\.(?=[a-z0-9\-]+\.[a-z])"
     r"|^\W*[WUH](?=\.?\s?[:：|]|\.?\s)",
     re.I,
 )
 _GLUED_LABEL = re.compile(
-    r"(?<![A-Za-z0-9])(?:URL|HP|Web|WEB)(?=https?:|www\.|[a-z0-9\-]+\.[a-z])"
+    r"(?<![A-Za-z0-9])(?:URL|HP|[Ww]eb(?:site)?(?=https?:|www\.)|Web|WEB|Home ?[Pp]age)"
+    r"(?=https?:|www\.|[a-z0-9\-]+\.[a-z])"
     r"|^[WUHwuh](?=https?:|www\.|(?:linkedin|facebook|instagram)\.com)"
 )
 """``HPexample.co.jp``, ``Wwww.example.com``: a capital before small letters that an engine set without its space."""
