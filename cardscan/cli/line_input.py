@@ -19,18 +19,12 @@ def read_line(prompt: str, prefilled: str = "") -> str | None:
         line = sys.stdin.readline()
         return line.rstrip("\r\n") if line else None
     try:
-        return _edited(prompt, prefilled) if prefilled else input(prompt)
-    except EOFError:
-        return None
-
-
-def _edited(prompt: str, prefilled: str) -> str:
-    try:
         import readline
     except ImportError:  # Windows, whose own line editing cannot be handed a text
-        return input(prompt)
-    readline.set_startup_hook(lambda: readline.insert_text(prefilled))
+        pass
+    else:
+        readline.set_startup_hook(lambda: readline.insert_text(prefilled))
     try:
         return input(prompt)
-    finally:
-        readline.set_startup_hook(None)
+    except EOFError:
+        return None
