@@ -67,11 +67,11 @@ def _address_fold(text: str) -> str:
 
 
 def respelled(read: str, coded: str) -> str:
-    """The read value as it is set on the card, in the code's characters wherever one stands for one.
+    """The read value as it is set on the card, in the code's letters and digits wherever one stands for one.
 
-    Differences of width alone stay as printed; so does whatever only the one or the other has.
+    Differences of width alone stay as printed; so do signs, and whatever only the one or the other has.
 
-    >>> respelled("高橋　健", "髙橋健"), respelled("(株)カラ一見本", "株式会社カラー見本")
+    >>> respelled("高橋　健", "髙橋健"), respelled("(株)カラ一見本", "㈱カラー見本")
     ('髙橋　健', '(株)カラー見本')
     """
     places = [place for place, character in enumerate(read) if not character.isspace()]
@@ -83,6 +83,12 @@ def respelled(read: str, coded: str) -> str:
         if change.tag == "replace" and length == change.dest_end - change.dest_start and length <= LONGEST_SLIP:
             for step in range(length):
                 mine, theirs = plain[change.src_start + step], other[change.dest_start + step]
-                if normalise(mine) != normalise(theirs):
+                if _stands_for(mine, theirs):
                     spelled[places[change.src_start + step]] = theirs
     return "".join(spelled)
+
+
+def _stands_for(read: str, coded: str) -> bool:
+    """Whether one character is another one misread: both letters, and more than their width differs; ㈱ is three."""
+    wide, narrow = normalise(read), normalise(coded)
+    return wide != narrow and len(narrow) == 1 and (read + coded).isalnum()

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cardscan.fields.domain import public_suffix
 from cardscan.fields.social import SITES
+from cardscan.lexicon.word_lists import word_list
 from cardscan.records import Contact
 
 _FOREIGN_HOSTS = re.compile(
@@ -37,14 +38,13 @@ class LinkJoined:
     """``none``: the link leads elsewhere; ``profile``: it is someone's page on a service, now among ``socials``."""
     url: str = ""
     """Which of the contact's web addresses was confirmed, corrected or filled."""
-    of_mail: bool = False
-    """A filled site has the domain of a printed e-mail address."""
 
 
 def join_link(contact: Contact, link: str) -> LinkJoined:
     """A link to the printed site confirms it or puts its host right; where no site is printed it is the card's.
 
-    A printed address stays as printed. A link that leads elsewhere is no second site of the contact.
+    A printed address stays as printed. A link that leads elsewhere is no site of the contact: to another host than the
+    printed one, or than that of the printed e-mail addresses where those are a firm's own.
     """
     host, path = _host_and_path(link)
     if not public_suffix(host):
@@ -60,11 +60,22 @@ def join_link(contact: Contact, link: str) -> LinkJoined:
             return LinkJoined(replace(contact, urls=tuple(dict.fromkeys(urls))), "corrected", mended)
     if _bare(host) in SITES:
         return _profile(contact, link, SITES[_bare(host)])
-    if contact.urls or _FOREIGN_HOSTS.search(host):
+    if contact.urls or _FOREIGN_HOSTS.search(host) or _elsewhere(contact, host):
         return LinkJoined(contact, "none")
     url = link if re.match(r"https?://", link, re.IGNORECASE) else f"https://{link}"
-    of_mail = any(_same_site(mail.rpartition("@")[2].lower(), host) for mail in contact.emails)
-    return LinkJoined(replace(contact, urls=(url,)), "filled", url, of_mail)
+    return LinkJoined(replace(contact, urls=(url,)), "filled", url)
+
+
+def _elsewhere(contact: Contact, host: str) -> bool:
+    """Whether the printed e-mail addresses are all those of another firm; mail providers have no say."""
+    hosts = [mail.rpartition("@")[2].lower() for mail in contact.emails]
+    own = [mail_host for mail_host in hosts if _label(mail_host) not in word_list("shared_domain_labels")]
+    return bool(own) and not any(_same_site(mail_host, host) or _label(mail_host) == _label(host) for mail_host in own)
+
+
+def _label(host: str) -> str:
+    """The label that was registered: ``example`` of ``mail.example.co.jp``."""
+    return host.removesuffix(f".{public_suffix(host)}").rpartition(".")[2]
 
 
 def _profile(contact: Contact, link: str, service: str) -> LinkJoined:

@@ -62,6 +62,16 @@ def join_phones(
     return PhonesJoined(tuple(phones), frozenset(phones[place] for place in vouched), changed)
 
 
+def country_of(number: str | None) -> str | None:
+    """The country of a number in E.164 (ISO 3166-1); None where it cannot be told."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(number or "", None))
+    except phonenumbers.NumberParseException:
+        return None
+
+
 def confidence_key(phone: Phone) -> str:
     """The contract's confidence key that speaks for a number."""
     return phone.kind if phone.kind in ("fax", "mobile") else "tel"
@@ -80,9 +90,13 @@ def _digits(phone: Phone) -> str:
 
 
 def _same(one: Phone, other: Phone) -> bool:
-    first, second = _digits(one), _digits(other).lstrip("0")
-    first = first.lstrip("0")
-    return min(len(first), len(second)) >= _FEWEST_DIGITS and (first.endswith(second) or second.endswith(first))
+    """Whether two numbers are one, be it that only one names its country or its area."""
+    written = [re.sub(r"\D", "", normalise(phone.text)).lstrip("0") for phone in (one, other)]
+    dialled = [_digits(phone).lstrip("0") for phone in (one, other)]
+    return any(
+        min(map(len, pair)) >= _FEWEST_DIGITS and (pair[0].endswith(pair[1]) or pair[1].endswith(pair[0]))
+        for pair in (written, dialled)
+    )
 
 
 def _misread(printed: Phone, coded: Phone, sure: Mapping[str, float]) -> bool:

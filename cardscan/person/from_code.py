@@ -20,12 +20,12 @@ from cardscan.orthography.width import normalise, unify_dashes
 from cardscan.person.agreement import Agreement, address_agreement, agreement, respelled
 from cardscan.person.code_joining import AGREED, CODED, CodeJoining
 from cardscan.person.code_link import join_link
-from cardscan.person.code_phone import PhonesJoined, join_phones
+from cardscan.person.code_phone import PhonesJoined, country_of, join_phones
 from cardscan.person.code_titles import join_titles
 from cardscan.records import Address, CardCode, CardFields, Contact, Source
 
 ELSEWHERE = 0.8
-"""Of a site that only a bare link names, not a contact: it may be a page of somebody else."""
+"""Of a site that only a bare link names, not a contact: it may be a page for one day, or somebody else's."""
 _DOUBTFUL = 0.5
 """A read value below this gives way to a code that says something else."""
 
@@ -35,7 +35,7 @@ def with_codes(fields: CardFields, codes: Sequence[CardCode]) -> CardFields:
     if not codes:
         return fields
     printed = "\n".join(search_fold(line.text) for line in fields.lines)
-    regions = ("JP",) if any(is_japanese(line.text) for line in fields.lines) else ("US", "GB", "JP")
+    regions = _regions(fields)
     joining = CodeJoining(fields, fields.contact, dict(fields.source), printed, regions)
     meanings = [meaning_of(code.text) for code in codes]
     for meaning in sorted(meanings, key=lambda meaning: meaning.kind != "contact"):
@@ -47,6 +47,13 @@ def with_codes(fields: CardFields, codes: Sequence[CardCode]) -> CardFields:
             case "link":
                 _join_link(joining, meaning.contact.urls[0], bare=True)
     return joining.joined(codes)
+
+
+def _regions(fields: CardFields) -> tuple[str, ...]:
+    """Countries of the printed numbers, then those that the script suggests (ISO 3166-1)."""
+    printed = [country for phone in fields.contact.phones if (country := country_of(phone.number)) is not None]
+    japanese = any(is_japanese(line.text) for line in fields.lines)
+    return tuple(dict.fromkeys([*printed, *(("JP",) if japanese else ("US", "GB", "JP"))]))
 
 
 def _join_contact(joining: CodeJoining, coded: Contact) -> None:
@@ -266,7 +273,7 @@ def _join_link(joining: CodeJoining, link: str, *, bare: bool) -> None:
             joining.vouch("urls", joined.url, AGREED)
         case "corrected" | "filled":
             joining.set("urls", joined.contact.urls, changed=True)
-            sure = joined.effect == "corrected" or joined.of_mail or not bare
+            sure = joined.effect == "corrected" or not bare
             joining.vouch("urls", joined.url, CODED if sure else ELSEWHERE)
         case "profile":
             joining.set("socials", joined.contact.socials, changed=True)

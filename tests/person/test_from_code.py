@@ -99,6 +99,17 @@ def test_neighbouring_numbers_are_two_numbers() -> None:
     assert surely_read.confidence["tel"] == 0.97
 
 
+def test_the_same_number_in_another_form_is_no_second_one() -> None:
+    for number, printed, coded in (
+        ("+6566317420", "6631 7420", "66317420"),
+        ("+442079460018", "020 7946 0018", "+44 (0)20 7946 0018"),
+        (None, "040-33541302", "040 33541302"),
+        ("+81312345678", "(03) 1234-5678", "+81-3-1234-5678"),
+    ):
+        read = Contact(full_name="Jane Doe", phones=(Phone("work", number, printed),))
+        assert joined(f"BIZCARD:N:Jane;X:Doe;B:{coded};;", read).contact.phones == read.phones
+
+
 def test_what_is_not_printed_is_filled_in() -> None:
     found = joined(
         "MECARD:N:髙橋,健;SOUND:ﾀｶﾊｼ,ｹﾝ;TEL:09012345678;EMAIL:ken@example.co.jp;"
@@ -174,10 +185,13 @@ def test_links_where_no_site_is_printed() -> None:
     bare = replace(READ, urls=())
     own = joined("https://www.example.co.jp/staff", bare)
     assert (own.contact.urls, own.source["urls"]) == (("https://www.example.co.jp/staff",), Source.QR)
-    assert (own.confidence["url"] or 0) >= 0.99
-    other = joined("https://other.example.com/", bare)
-    assert other.contact.urls == ("https://other.example.com/",)
-    assert (other.confidence["url"] or 0) < 0.9
+    assert (own.confidence["url"] or 0) < 0.9
+    assert joined("https://qr.invalid-tracker.com/1", bare).contact.urls == ()
+    private = joined("https://www.mihon.jp/", replace(bare, emails=("ken@gmail.com",)))
+    assert private.contact.urls == ("https://www.mihon.jp/",)
+    contact = joined("MECARD:N:高橋,健;URL:https://other.example.com/;;", bare)
+    assert contact.contact.urls == ("https://other.example.com/",)
+    assert (contact.confidence["url"] or 0) >= 0.99
     for link in ("https://lin.ee/abc", "https://u.wechat.com/abc", "https://maps.app.goo.gl/abc", "https://x.gd/abc"):
         assert joined(link, bare).contact.urls == (), link
 
