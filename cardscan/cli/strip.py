@@ -20,7 +20,7 @@ _AROUND = 0.2
 _BESIDE = 0.5
 """Context before and after a line, in its height: about half a character."""
 
-_INK = 0.15
+_INK = 0.2
 """A row of px shows ink when it varies along the line by this share of what the busiest row does: a comma's tail still
 does, the grain of the paper does not."""
 
