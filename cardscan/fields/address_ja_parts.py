@@ -27,9 +27,7 @@ BUILDING = re.compile(
     r"|アパート|ヒルズ|パーク|シティ|ガーデン"
     r"|テラス|コート|ハウス|会館|[本新東西南北]館|号館|別館|[A-Z東西南北]棟|ビレッジ|ドーム|ステーション"
     r"|ゲート|ポート|アネックス|オフィス|パレス|ハイム|フロント|ウエスト|イースト"
-    r"|ウェスト|サウス|ノース|スカイ|グラン|シャトー|ドエル|ホテル|荘(?=\d|$|\s)|Bldg|BLDG|Building|Tower"
-    r"|TOWER|Plaza|PLAZA|Square|Center"
-    r"|Centre|Hills|Mansion|Heights"
+    r"|ウェスト|サウス|ノース|スカイ|グラン|シャトー|ドエル|ホテル|荘(?=\d|$|\s)|(?i:Bldg|Building|Tower|Plaza|Square|Center|Centre|Hills|Mansion|Heights|Terrace|Residence|Garden|Court)"
     r"|[ァ-ヶー]{3,}\s*\d+$"
 )
 """Words in the names of buildings."""

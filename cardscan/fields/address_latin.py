@@ -144,7 +144,7 @@ def _candidate(card: CardText, lines: Sequence[_Line], belief: float) -> Candida
         value=value,
         text=value,
         belief=belief,
-        span=(first.start, first_length if several else first.end),
+        span=(first.start, first_length if several and first.open_end else first.end),
         validated="postal_code" in parts and "region" in parts,
         parts=parts,
         last_span=(0, last.end) if several and last.end < last_length else None,

@@ -6,7 +6,7 @@ import re
 
 from cardscan.lexicon.regions import AU_STATES, US_STATES
 
-_FIGURES = str.maketrans("OoQIl|SBZz", "0001115822")
+_FIGURES = str.maketrans("OoQIl|SBZzs", "00011158225")
 
 _PLACES = (
     re.compile(r"(?<![A-Za-z\d])[\dIl|]*[Il|][\dIl|]*(?=(?:st|nd|rd|th)\b)"),
@@ -14,6 +14,8 @@ _PLACES = (
     re.compile(rf"(?<=\b(?:{'|'.join(state for state in AU_STATES if len(state) == 3)})\s)(?=\w*\d\d)[\dOoIl]{{4}}\b"),
     re.compile(r"(?:^|(?<=,\s))[Il|](?=\d{1,4}\s[A-Za-z][a-z])"),
     re.compile(r"(?<=\b[A-Z]\d\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)|(?<=\b[A-Z]{2}\d\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
+    re.compile(r"(?<=\b[ABCEGHJ-NPRSTVXY])[sSoOIlzZB](?=[A-Z]\s[\dOIlSZ][A-Z][\dOIlSZ]\b)"),
+    re.compile(r"(?<=\b[A-Z]\d[A-Z]\s)[OIlSZ](?=[A-Z][\dOIlSZ]\b)|(?<=\b[A-Z]\d[A-Z]\s\d[A-Z])[OIlSZ]\b"),
     re.compile(r"(?<=\b[A-Z]\d[A-Z\d]\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
     re.compile(r"(?<=\b[A-Z]{2}\d[A-Z\d]\s)[OoIl](?=[ABD-HJLNP-UW-Z]{2}\b)"),
     re.compile(
@@ -21,7 +23,7 @@ _PLACES = (
     ),
 )
 """Where only figures can stand: ordinals, ZIP codes after a state, postcodes of Australia after a state, a house number
-before its street, the fourth character from the end of a British postcode, floor and unit numbers."""
+before its street, the figures of Canadian codes, the third character from the end of British ones, floors, units."""
 
 
 def repaired_figures(text: str) -> str:

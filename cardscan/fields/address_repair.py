@@ -35,7 +35,9 @@ _LONG_VOWEL = re.compile(r"(?<=[ァ-ヶ])一(?=[ァ-ヶ])|(?<=[ュャョィェ])
 _SIGNS = (
     (re.compile(r"(?<=\d)號"), "号"),
     (re.compile(r"(?<=[A-Z])[ー一―—丨｜|](?=[A-Z])"), "I"),
-    (re.compile(r"(?<![ァ-ヶー])ナ(?=[一二三四五六七八九]?[階号])"), "十"),
+    (re.compile(r"ピル(?=$|[\s\dA-Z一二三四五六七八九十ナ]|地下)"), "ビル"),
+    (re.compile(r"(?:(?<=[^ァ-ヶー])|(?<=ビル)|(?<=ハイツ)|(?<=タワー))ナ(?=[一二三四五六七八九]?[階号])"), "十"),
+    (re.compile(rf"(?<=[{KANJI_DIGITS}])[OoQ](?=[{KANJI_DIGITS}階号])"), "〇"),
     (re.compile(r"(?<![A-Za-z])[Il|](?=[Il\d]?F(?![A-Za-z]))"), "1"),
     (re.compile(r"」(?=[O〇][A-Z])"), "J"),
     (re.compile(r"(?<=[A-Z])〇(?=[A-Z])"), "O"),

@@ -10,7 +10,7 @@ from itertools import combinations
 from cardscan.fields.phone_number import PhoneNumber, rate
 from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS
 
-_STROKES = "一ー―—–\\-−|｜丨︱│─1lI"
+_STROKES = "一ー―—–\\-−|｜丨︱│─1lI十"
 """A hyphen of vertical type and the kanji one are the same stroke to an engine; either may be read for the other."""
 
 _TWINS = {"ハ": "8", "ニ": "2", "セ": "7"}
@@ -29,8 +29,9 @@ _FEWEST_KANJI = 5
 _MOST_SWAPS = 2
 _SWAP_COST = 0.07
 _GOOD = 0.9
-_LOST_BRACKET = 0.1
-"""A bracket without its partner was read as a figure: such a number is no good one."""
+_SET_AS_USUAL = re.compile(r"0\d{1,4}(?:-\d{1,4}-|\(\d{1,4}\)-?| \d{1,4} )\d{3,4}|\(0\d{1,4}\) ?-?\d{1,4}[- ]\d{3,4}")
+_SET_UNUSUALLY = 0.35
+"""Brackets without a partner, hyphens beside brackets, two groups only: a stroke was lost or read as a figure."""
 
 
 def find_kanji_numbers(text: str, regions: Sequence[str]) -> tuple[PhoneNumber, ...]:
@@ -60,8 +61,8 @@ def _best_reading(stretch: str, regions: Sequence[str]) -> PhoneNumber | None:
         for places in combinations(strokes, swaps):
             trial = [("1" if sign == "-" else "-") if place in places else sign for place, sign in enumerate(signs)]
             number = rate("".join(trial), regions)
-            if trial.count("(") != trial.count(")"):
-                number = replace(number, belief=number.belief - _LOST_BRACKET)
+            if not _SET_AS_USUAL.fullmatch(number.printed):
+                number = replace(number, belief=number.belief - _SET_UNUSUALLY)
             if number.belief >= _GOOD and (best is None or number.belief - _SWAP_COST * swaps > best.belief):
                 best = replace(number, belief=number.belief - _SWAP_COST * swaps)
     plain = rate("".join(signs), regions)

@@ -60,7 +60,7 @@ _LAST_WORD = {
 }
 _FIRST_WORD = {meaning: re.compile(rf"(?:{words})(?![A-Za-z])", re.I) for meaning, words in _WORDS.items()}
 _LAST_LETTER = re.compile(r"(?:^|[\s|｜/／・,(（\[【■●◆])([a-z])$", re.I)
-_ALL_WORDS = "|".join(words for meaning, words in _WORDS.items() if meaning != "main")
+_ALL_WORDS = "|".join((*(words for meaning, words in _WORDS.items() if meaning != "main"), "main|general|switchboard"))
 _MASK = re.compile(rf"(?<![A-Za-z])(?:{_ALL_WORDS})(?=[OoIlSB]?[\d+(（\s.:：;/]|$)", re.I)
 
 

@@ -26,6 +26,11 @@ _JAPANESE_WHOLE = (
 _SIGN_AS_FIGURE = re.compile(rf"(?<![\w+(.-])\d(?={_JAPANESE_WHOLE})")
 """An icon read as one more figure: 0080-1234-5678 is no number, 080-1234-5678 is."""
 
+_NOTE_AS_FIGURES = re.compile(
+    r"(?<![\d-])(?P<whole>0(?:\d-\d{4}|\d\d-\d{3}|\d{3}-\d\d|[5789]0-\d{4})-\d{4})(?P<note>\d\d)(?![\d-])"
+)
+"""A note such as (代) close after a number, read as two more figures."""
+
 _SIGN_AS_LETTERS = re.compile(rf"^\W*[A-Za-z]{{1,3}}(?={_JAPANESE_WHOLE})")
 """A label or icon read as a few letters that make no label: Ta03-1234-5678."""
 
@@ -73,6 +78,7 @@ def find_numbers(text: str, regions: Sequence[str], blocked: Sequence[tuple[int,
     if "JP" in regions:
         for sign in (_SIGN_AS_FIGURE, _SIGN_AS_LETTERS):
             digits = sign.sub(lambda match: "\1" * len(match[0]), digits)
+        digits = _NOTE_AS_FIGURES.sub(lambda match: match["whole"] + "\1" * len(match["note"]), digits)
     return _find(digits, tuple(regions))
 
 
