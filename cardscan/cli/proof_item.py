@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cardscan.cli.labels import SINGLE
-from cardscan.records import FieldKind
+from cardscan.records import FieldKind, Source
 
 if TYPE_CHECKING:
     from cardscan.person.alternatives import Alternative
@@ -96,9 +95,11 @@ def _card(person: Person, value: StoredField) -> StoredCard | None:
 def _lines(card: StoredCard, value: StoredField) -> tuple[LabelledLine, ...]:
     if value.lines and max(value.lines) < len(card.lines):
         return tuple(card.lines[index] for index in value.lines)
-    labelled: Sequence[LabelledLine] = ()
+    labelled: list[LabelledLine] = []
     for kind in _KINDS[value.field]:
         labelled = labelled or [line for line in card.lines if line.kind is kind]
+    if value.source is Source.EMAIL:
+        return (*labelled, *(line for line in card.lines if line.kind is FieldKind.EMAIL))
     holding = [line for line in labelled if _squeezed(value.value) in _squeezed(line.text)]
     return tuple(holding or labelled)
 

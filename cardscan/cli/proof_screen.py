@@ -36,8 +36,8 @@ _LEAST_ROWS = 10
 _MOST_COLUMNS = 100
 """Wider strips make the eye travel."""
 
-_BLOCKS = (12, 8, 5)
-"""Rows for a line drawn in quadrants at most, well and at least: 24 px tell 瀬 from 瀨, 10 px what word it is."""
+_BLOCKS = (12, 7, 5)
+"""Rows for a line drawn in quadrants at most, well and at least: 24 px tell 瀬 from 瀨, 14 px read well, 10 px just."""
 _PICTURE = (4, 3, 2)
 """Rows for a line drawn as a picture."""
 _CARD_COLUMNS = 96
