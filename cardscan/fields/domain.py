@@ -85,6 +85,19 @@ def public_suffix(host: str) -> str | None:
     return parts.suffix if parts.suffix and parts.domain else None
 
 
+def registrable(host: str) -> str:
+    """The part of a host name that its owner registered; empty where it has no public ending.
+
+    >>> registrable("mail.tokyo.example-firm.co.jp"), registrable("lab.mihon.example"), registrable("localhost")
+    ('example-firm.co.jp', 'mihon.example', '')
+    """
+    suffix = public_suffix(host)
+    if suffix is None:
+        return ""
+    head = host.lower()[: -len(suffix) - 1]
+    return f"{head.rpartition('.')[2]}.{suffix}"
+
+
 def repair_host(host: str) -> tuple[str, bool] | None:
     """A host name with an ending that exists.
 

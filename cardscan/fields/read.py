@@ -20,6 +20,7 @@ from cardscan.fields import (
 from cardscan.fields.assign import Choice, assign
 from cardscan.fields.confidence import confidences
 from cardscan.fields.contact import contact_of, labelled_lines
+from cardscan.fields.link_agreement import agreed_links
 from cardscan.fields.places import value_places
 from cardscan.fields.printed_forms import settle_forms
 from cardscan.records import Candidate, CardFields, CardText
@@ -58,4 +59,4 @@ def choose(card: CardText) -> tuple[Choice, ...]:
     candidates: list[Candidate] = []
     for recognise in _RECOGNISERS:
         candidates += recognise(card)
-    return assign(card, candidates)
+    return assign(card, agreed_links(card, candidates))
