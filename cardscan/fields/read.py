@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cardscan.fields import (
     address,
     department,
@@ -23,7 +25,7 @@ from cardscan.fields.contact import contact_of, labelled_lines
 from cardscan.fields.link_agreement import agreed_links
 from cardscan.fields.places import value_places
 from cardscan.fields.printed_forms import settle_forms
-from cardscan.records import Candidate, CardFields, CardText
+from cardscan.records import Candidate, CardFields, CardText, Source
 
 _RECOGNISERS = (
     phone.recognise,
@@ -48,10 +50,16 @@ def read_fields(card: CardText) -> CardFields:
     return CardFields(
         contact=contact_of(choices),
         confidence=confidences(card, choices),
-        source={},
+        source=_sources(choices),
         lines=labelled_lines(card, choices),
         places=value_places(card, choices),
     )
+
+
+def _sources(choices: Sequence[Choice]) -> dict[str, Source]:
+    """Where values came from that do not stand on the card as given: an address that its postal code put right."""
+    repaired = any(choice.candidate.source is Source.POSTAL_CODE for choice in choices)
+    return {"addresses": Source.POSTAL_CODE} if repaired else {}
 
 
 def choose(card: CardText) -> tuple[Choice, ...]:
