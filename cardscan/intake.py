@@ -15,11 +15,9 @@ from cardscan.photo.files import natural_key, photo_files
 from cardscan.photo.folder_name import FolderEvent, folder_event
 from cardscan.photo.load import read_info
 from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
-from cardscan.store.records import CardPair
+from cardscan.store.contact_values import values_of_card
+from cardscan.store.records import SURE, CardPair
 from cardscan.store.store import Store
-
-SURE = 0.9
-"""Values with less confidence than this are counted as unsure; the contract promises 1 wrong in 100 from here on."""
 
 _NIGHT = timedelta(hours=4)
 """A photo taken before four in the morning belongs to the evening before."""
@@ -138,7 +136,9 @@ def _keep(photo: Planned, reading: PhotoReading, store: Store, memo: str | None)
     event = store.ensure_event(photo.event.name, photo.event.day) if photo.event and reading.cards else None
     stored = store.add_reading(reading, original, event_id=event.id if event else None, memo=memo)
     unsure = sum(
-        value is not None and value < SURE for card in reading.cards for value in card.fields.confidence.values()
+        value.confidence is not None and value.confidence < SURE
+        for card in reading.cards
+        for value in values_of_card(card.fields, card_id=0)
     )
     return Taken(
         photo.path,

@@ -202,7 +202,7 @@ def _hints(store: Store, summary: ImportSummary) -> None:
     name = somebody.contact.family_name or somebody.contact.full_name
     tell("\nNext:")
     if summary.unsure:
-        tell("  cardscan list --unsure")
+        tell("  cardscan proof")
     tell(f"  cardscan show {somebody.id}")
     if name:
         tell(f"  cardscan search {name}")

@@ -69,4 +69,4 @@ def _closing(people: list[PersonSummary], everybody: int, *, narrowed: bool) -> 
     count = "1 person" if len(people) == 1 else f"{len(people)} people"
     shown = count if narrowed or len(people) == everybody else f"{len(people)} of {everybody} people"
     unsure = sum(person.unsure > 0 for person in people)
-    return f"\n{shown}" + (f", {unsure} with values marked ? to check: cardscan show ID" if unsure else "")
+    return f"\n{shown}" + (f", {unsure} with values marked ? to check: cardscan proof" if unsure else "")
