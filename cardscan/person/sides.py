@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from itertools import product
 
 from cardscan.person.name_match import NameMatch, is_japanese
 from cardscan.person.photo_layout import same_places
@@ -144,27 +145,43 @@ def _kind(contact: Contact) -> str:
 
 def _pairs(cards: Iterable[SeenSide], around: frozenset[str] | None) -> Iterator[tuple[SeenSide, SeenSide]]:
     """Pairs worth a look, each once: near each other, or with something printed on both."""
-    groups: dict[tuple[str, object], list[SeenSide]] = defaultdict(list)
+    groups: dict[tuple[str, object], dict[str, list[SeenSide]]] = defaultdict(lambda: defaultdict(list))
     for card in (card for card in cards if card.free):
-        details = details_of(card.contact)
+        details, kind = details_of(card.contact), _kind(card.contact)
         for value in (*details.own_emails, *details.own_phones):
-            groups["personal", value].append(card)
+            groups["personal", value][kind].append(card)
         for office in (*details.phones, *details.domains, *details.postal_codes, details.company, details.company_en):
             if office is not None:
-                groups["office", office].append(card)
-        groups["near", card.photo].append(card)
-        groups["near", card.photo + 1].append(card)
+                groups["office", office][kind].append(card)
+        groups["near", card.photo][kind].append(card)
+        groups["near", card.photo + 1][kind].append(card)
     seen: set[frozenset[str]] = set()
-    for (kind, _), members in groups.items():
-        for index, one in enumerate(members):
-            for other in members[index + 1 :]:
+    for (why, _), members in groups.items():
+        for first, second in _KINDS_THAT_MEET[why]:
+            for one, other in _meeting(members.get(first, ()), members.get(second, ()), around):
                 keys = frozenset((one.key, other.key))
-                if keys in seen or (around is not None and not keys & around):
-                    continue
-                if kind == "office" and {_kind(one.contact), _kind(other.contact)} != {"J", "L"}:
-                    continue  # without two scripts only colleagues
-                seen.add(keys)
-                yield front_first(one, other)
+                if one is not other and keys not in seen:
+                    seen.add(keys)
+                    yield front_first(one, other)
+
+
+_KINDS_THAT_MEET = {
+    "office": ("JL",),
+    "near": ("JL", "J0", "L0", "00"),
+    "personal": ("JJ", "JL", "J0", "LL", "L0", "00"),
+}
+"""Why two cards are looked at together → which kinds of them: in one script, colleagues share an office."""
+
+
+def _meeting(
+    some: Sequence[SeenSide], others: Sequence[SeenSide], around: frozenset[str] | None
+) -> Iterator[tuple[SeenSide, SeenSide]]:
+    """Each of some with each of the others, one of the two among those that are asked about."""
+    if around is None:
+        yield from product(some, others)
+        return
+    yield from product([card for card in some if card.key in around], others)
+    yield from product(some, [card for card in others if card.key in around])
 
 
 def _weigh(front: SeenSide, back: SeenSide, kinds: dict[int, str]) -> _Option | None:
