@@ -170,6 +170,8 @@ def _next_lines(card: CardText, line: TextLine) -> list[TextLine]:
 
 
 def _chain(lines: Sequence[TextLine], links: Sequence[Segment]) -> Iterator[Candidate]:
+    if len({is_japanese(link.text) for link in links}) > 1:
+        return  # the second is a translation of the first
     beliefs = [department_belief(link.text) for link in links]
     strong = [chance for chance in beliefs if chance >= _DEPARTMENT]
     if len(strong) < len(beliefs) and max(beliefs) < _SURE:

@@ -40,6 +40,7 @@ _SURE_ALONE = frozenset({"事務局", "医局", "編集局", "総局", "管区",
 _SURE = 0.75
 _CHAIN = 0.85
 """Belief in a chain of which one part is sure and the others have a department's ending: 文学部 史学科."""
+_ONLY_ITS_WORDS = 0.9
 _TRADE = 0.3
 _UNSURE = 0.25
 """Belief from which a text with a department's ending may be a part of such a chain."""
@@ -74,6 +75,8 @@ def is_unit(text: str) -> bool:
     if PUBLIC_BODY.fullmatch(text):
         return False
     trade = ending_in(text, "firm_endings_ja")
+    if japanese_department_belief(text) >= _ONLY_ITS_WORDS:
+        return True
     if len(trade) > len(ending) and trade not in word_list("firm_endings_ambiguous_ja"):
         return text in word_list("departments_ja")  # 松風薬局 ends in 局, 商店 in 店
     return bool(ending) and japanese_department_belief(text) >= _UNSURE

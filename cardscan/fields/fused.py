@@ -77,6 +77,7 @@ def firm_and_unit(word: str) -> int | None:
         if (
             chance >= (_BRANCH if right.endswith(_BRANCHES) else _UNIT)
             and is_unit(right)
+            and right not in word_list("firm_endings_ja")  # 山田工務店
             and firm_look(right).belief < _FIRM  # 鈴木自動車整備工場 is one name
             and firm_look(left).belief >= _FIRM
             and not firm_look(left).is_only_legal_form

@@ -33,6 +33,8 @@ _PARTED_KNOWN = 0.8
 """Log-odds for two known names with a gap between, however short: 金 茂, 林 健, 李 明."""
 _PARTED_HALF_KNOWN = -0.4
 """The same for a known name with an unknown one of usual length: rare family names (大豆生田 実), new given names."""
+_PARTED_UNKNOWN = -2.0
+"""The same for two unknown parts."""
 
 _BACKGROUND = 7.6
 """Natural logarithm of 2,000: about so many kanji and kana are in use, so any text has a chance of 2,000 to the power
@@ -89,6 +91,8 @@ def japanese_name(text: str) -> JapaneseName | None:
         weight = max(weight, _PARTED_KNOWN)
     elif cut is not None and _is_half_known(family, given):
         weight = max(weight, _PARTED_HALF_KNOWN)
+    elif cut is not None and _may_be_unknown(family, given):
+        weight = max(weight, _PARTED_UNKNOWN)
     return JapaneseName(family, given, weight + spaced + (1.0 if known else 0.0), known)
 
 
@@ -106,6 +110,15 @@ def _is_half_known(family: str, given: str) -> bool:
         is_surname(family) and 1 <= len(given) <= 3
     )
     return usual and not _forbidden(family + given) and not _forbidden(given) and _other_look(family, given) < 0.5
+
+
+def _may_be_unknown(family: str, given: str) -> bool:
+    """Whether it is all kanji of usual lengths that nothing else explains: 長曽我部 高輝."""
+    return (
+        re.fullmatch(r"[\u3400-\u9fff々ヶケノ]{2,4} [\u3400-\u9fff々]{1,3}", f"{family} {given}") is not None
+        and not _forbidden(family + given)
+        and _other_look(family, given) < 0.5
+    )
 
 
 def _is_known(family: str, given: str) -> bool:

@@ -21,7 +21,7 @@ from cardscan.fields.segments import Segment, segments
 from cardscan.fields.title_grammar import title_belief
 from cardscan.lexicon.morphology import morphemes
 from cardscan.lexicon.names import latin_key
-from cardscan.lexicon.word_lists import word_list
+from cardscan.lexicon.word_lists import ending_in, word_list
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
@@ -39,9 +39,12 @@ _PROMINENT = 0.15
 """Natural logarithm of a logotype's size over the card's usual one, at least."""
 _LOGOTYPE = 2.0
 """Log-odds for lines set alike and larger than the rest being one logotype: Greenleaf / Biosciences."""
-_NOISE = re.compile(r"[^\u3005-\u30ff\u3400-\u9fff\s]{1,2}(?=\s|$)")
+_NOISE = re.compile(r"[^\u3005-\u30ff\u3400-\u9fff\s]{1,2}\s+")
 """One or two signs before a Japanese name: a logo that the engine took for letters."""
+_CREASE = re.compile(r"[1Il|]\s+")
+"""A stroke before a Latin name: the edge of a logo or a crease."""
 _SURE_FIRM = 0.85
+_TRADE_AND_NAME = 0.7
 _BESIDE_NOISE = 2.6
 """Log-odds that make good most of what a firm beside unexplained text loses."""
 _PART_OF_A_LINE = 1.5
@@ -68,7 +71,7 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
     for line in card.lines:
         for segment in segments(line.text):
             yield from _before_its_unit(line, segment, hosts)
-            look = firm_look(segment.text)
+            look = _trade_and_name(segment) or firm_look(segment.text)
             if look.is_only_legal_form or look.belief <= 0.02:
                 continue
             agreement = _domain_weight(segment.text, hosts)
@@ -83,6 +86,17 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
                 span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),
                 validated=agreement > 1,
             )
+
+
+def _trade_and_name(segment: Segment) -> FirmLook | None:
+    """文具 富士見, エステティックサロン プロスパー: a trade, a gap and a name; None for anything else."""
+    trade, _, name = segment.text.partition(" ")
+    known = trade in word_list("firm_endings_ja") or trade in word_list("firm_beginnings_ja")
+    known = known or (len(ending_in(trade, "firm_endings_ja")) > 2 and firm_look(trade).belief >= _SURE_FIRM)
+    free = 2 <= len(name.replace(" ", "")) <= 10 and is_japanese(name) and not _is_other_field(name)
+    if not (segment.is_whole and known and free) or department_belief(name) >= 0.25 or firm_look(name).has_legal_form:
+        return None
+    return FirmLook(_TRADE_AND_NAME, False) if firm_look(segment.text).belief < _TRADE_AND_NAME else None
 
 
 def _before_its_unit(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -> Iterator[Candidate]:
@@ -106,9 +120,10 @@ def _before_its_unit(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -
 def _rest_weight(segment: Segment, look: FirmLook) -> float:
     """Log-odds to take off for what shares the line: a title, department or name may, more of a firm's name may not."""
     weight = rest_weight(segment)
-    if _NOISE.fullmatch(segment.before.strip()) and is_japanese(segment.text[:1]) and look.belief >= _SURE_FIRM:
+    noise = _NOISE.fullmatch(segment.before) if is_japanese(segment.text[:1]) else _CREASE.fullmatch(segment.before)
+    if noise is not None and look.belief >= _SURE_FIRM:
         return weight + _BESIDE_NOISE
-    if _NOISE.match(segment.text) and is_japanese(segment.text) and not segment.text[:1].isalpha():
+    if (_NOISE.match(segment.text) and is_japanese(segment.text)) or _CREASE.match(segment.text):
         weight -= _PART_OF_A_LINE
     cut_at_and = segment.after.lstrip().startswith("&") or segment.before.rstrip().endswith("&")
     if cut_at_and or segment.text.startswith("&") or segment.text.endswith("&"):

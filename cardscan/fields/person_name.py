@@ -15,13 +15,16 @@ from cardscan.fields.name_signs import mail_weight, prominence
 from cardscan.fields.placement import local_parts
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
-from cardscan.fields.stacked_name import japanese_pairs, latin_pairs
+from cardscan.fields.stacked_name import japanese_pairs, latin_stacks
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _ACCOUNT = re.compile(
     r"(?:facebook|instagram|twitter|linkedin|skype|youtube|line|wechat|note|x)\s*[:@/]?\s*$", re.IGNORECASE
 )
 """Facebook: Taro Yamada is the name of an account."""
+_SURE_PAIR = 0.8
+_PART_OF_A_PAIR = 3.0
+"""Log-odds at most for WEI LING where RAHMAN stands above it as a part of the same name."""
 _HONORIFICS = re.compile(r"\s*(?:様|殿|氏|先生)$")
 
 
@@ -43,11 +46,13 @@ def recognise(card: CardText) -> list[Candidate]:
     japanese = japanese_names(card)
     surest = max((claim.candidate.belief for claim in japanese), default=0.0)
     found = [claim.candidate for claim in japanese]
+    pairs = list(latin_stacks(card))
+    parts = {index for pair in pairs if pair.belief >= _SURE_PAIR for index in pair.lines}
     for segment, line, name in latin_names(card):
         weight = name.weight + rest_weight(segment) + prominence(card, line)
-        weight -= _less(surest)
+        weight = (min(weight, _PART_OF_A_PAIR) if line.index in parts else weight) - _less(surest)
         found.append(_claim(line, segment, name.value, weight, name.family, name.given, name.is_known).candidate)
-    found += [replace(pair, belief=belief(log_odds(pair.belief) - _less(surest))) for pair in latin_pairs(card)]
+    found += [replace(pair, belief=belief(log_odds(pair.belief) - _less(surest))) for pair in pairs]
     return found
 
 

@@ -17,6 +17,8 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _HALF_A_NAME = re.compile(r"\s*[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\s*")
 """KOWALSKI, RN below OLIVIA."""
+_CREASE = re.compile(r"^[1Il|]\s+")
+"""A stroke that an engine read out of a crease or an ornament: 1 John Smith, Ph.D."""
 _POINT = re.compile(r"[^・]+")
 
 
@@ -80,7 +82,7 @@ def _before_a_name(line: TextLine, segment: Segment) -> Iterator[Candidate]:
 def _after_a_latin_name(line: TextLine) -> Iterator[Candidate]:
     """John Smith, Ph.D., MBA."""
     end, spans = credentials_end(line.text)
-    name = latin_name(line.text[:end])
+    name = latin_name(_CREASE.sub("", line.text[:end]))
     half = _HALF_A_NAME.fullmatch(line.text[:end]) is not None and "," in line.text
     if name is None and not half:
         return

@@ -55,6 +55,14 @@ def latin_pairs(card: CardText) -> Iterator[Candidate]:
             yield _claim(first, second, name.value, weight, name.family, name.given, name.is_known, cut)
 
 
+def latin_stacks(card: CardText) -> Iterator[Candidate]:
+    """A name in Latin letters on two or three lines; of a name on three no two are its whole."""
+    threes = list(_in_three(card))
+    taken = {index for claim in threes for index in claim.lines}
+    yield from threes
+    yield from (pair for pair in latin_pairs(card) if not taken.issuperset(pair.lines))
+
+
 def _pairs(card: CardText) -> Iterator[tuple[TextLine, TextLine]]:
     for first in card.lines:
         for second in card.lines:
@@ -62,6 +70,27 @@ def _pairs(card: CardText) -> Iterator[tuple[TextLine, TextLine]]:
                 continue
             if follows(first, second) or (second.index == first.index + 1 and near(first, second, 3.0)):
                 yield first, second
+
+
+def _in_three(card: CardText) -> Iterator[Candidate]:
+    """Christopher / Ray / Lindqvist: one word a line, all set alike."""
+    words = [line for line in card.lines if len(line.text.split()) == 1 and not is_japanese(line.text)]
+    for first in words:
+        for second in words:
+            for third in words:
+                if not (follows(first, second) and follows(second, third)) or relative_size(card, first) < 0:
+                    continue
+                name = latin_name(f"{first.text} {second.text} {third.text}")
+                if name is not None and name.weight > 0:
+                    yield Candidate(
+                        kind=FieldKind.NAME,
+                        lines=(first.index, second.index, third.index),
+                        value=name.value,
+                        text=f"{first.text} {second.text} {third.text}",
+                        belief=belief(name.weight + prominence(card, first) + _TWO_BOXES),
+                        validated=name.is_known,
+                        parts={"family_name": name.family, "given_name": name.given},
+                    )
 
 
 def _one_setting(first: TextLine, second: TextLine) -> bool:
