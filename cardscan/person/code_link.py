@@ -40,11 +40,11 @@ class LinkJoined:
     """Which of the contact's web addresses was confirmed, corrected or filled."""
 
 
-def join_link(contact: Contact, link: str) -> LinkJoined:
+def join_link(contact: Contact, link: str, *, bare: bool) -> LinkJoined:
     """A link to the printed site confirms it or puts its host right; where no site is printed it is the card's.
 
     A printed address stays as printed. A link that leads elsewhere is no site of the contact: to another host than the
-    printed one, or than that of the printed e-mail addresses where those are a firm's own.
+    printed one, or, where it stands ``bare`` in its code and in no contact, than that of a firm's own printed e-mail.
     """
     host, path = _host_and_path(link)
     if not public_suffix(host):
@@ -60,9 +60,11 @@ def join_link(contact: Contact, link: str) -> LinkJoined:
             return LinkJoined(replace(contact, urls=tuple(dict.fromkeys(urls))), "corrected", mended)
     if _bare(host) in SITES:
         return _profile(contact, link, SITES[_bare(host)])
-    if contact.urls or _FOREIGN_HOSTS.search(host) or _elsewhere(contact, host):
+    if contact.urls or _FOREIGN_HOSTS.search(host) or (bare and _elsewhere(contact, host)):
         return LinkJoined(contact, "none")
-    url = link if re.match(r"https?://", link, re.IGNORECASE) else f"https://{link}"
+    url = link if "://" in link else f"https://{link}"
+    end = _host_end(url)
+    url = url[:end].lower() + url[end:]  # codes hold capitals in less room
     return LinkJoined(replace(contact, urls=(url,)), "filled", url)
 
 
@@ -92,8 +94,8 @@ def _host_and_path(url: str) -> tuple[str, str]:
 
 def _host_end(url: str) -> int:
     start = url.index("://") + 3 if "://" in url else 0
-    end = url.find("/", start)
-    return len(url) if end < 0 else end
+    end = re.compile(r"[/?#]").search(url, start)
+    return end.start() if end else len(url)
 
 
 def _same_site(one: str, other: str) -> bool:

@@ -267,7 +267,7 @@ def _taken_apart(address: Address) -> Address:
 
 
 def _join_link(joining: CodeJoining, link: str, *, bare: bool) -> None:
-    joined = join_link(joining.contact, link)
+    joined = join_link(joining.contact, link, bare=bare)
     match joined.effect:
         case "confirmed":
             joining.vouch("urls", joined.url, AGREED)

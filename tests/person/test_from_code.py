@@ -187,10 +187,11 @@ def test_links_where_no_site_is_printed() -> None:
     assert (own.contact.urls, own.source["urls"]) == (("https://www.example.co.jp/staff",), Source.QR)
     assert (own.confidence["url"] or 0) < 0.9
     assert joined("https://qr.invalid-tracker.com/1", bare).contact.urls == ()
+    assert joined("HTTPS://EXAMPLE.CO.JP/A", bare).contact.urls == ("https://example.co.jp/A",)
     private = joined("https://www.mihon.jp/", replace(bare, emails=("ken@gmail.com",)))
     assert private.contact.urls == ("https://www.mihon.jp/",)
-    contact = joined("MECARD:N:高橋,健;URL:https://other.example.com/;;", bare)
-    assert contact.contact.urls == ("https://other.example.com/",)
+    contact = joined("MECARD:N:高橋,健;URL:https://other.mihon.jp/?A;;", bare)
+    assert contact.contact.urls == ("https://other.mihon.jp/?A",)
     assert (contact.confidence["url"] or 0) >= 0.99
     for link in ("https://lin.ee/abc", "https://u.wechat.com/abc", "https://maps.app.goo.gl/abc", "https://x.gd/abc"):
         assert joined(link, bare).contact.urls == (), link
