@@ -29,8 +29,8 @@ HELP = """
 
 _KEYS = "Enter right · {numbers}text corrects · s skip · u undo · q quit · ? more keys"
 
-_ROWS_BESIDE = 16
-"""Rows of the screen that the rest of an item takes: heading, reading, alternatives, keys, prompt."""
+_ROWS_BESIDE = 6
+"""Rows of the screen that an item takes beside strip and alternatives: heading, reading, keys, prompt, a spare one."""
 
 _LEAST_ROWS = 10
 _MOST_COLUMNS = 100
@@ -96,8 +96,8 @@ def _draw_strip(screen: Console, item: ProofItem, kind: PictureKind) -> None:
         from cardscan.cli.strip import Room, cut_strip
 
         sizes = _BLOCKS if kind == "blocks" else _PICTURE
-        columns = min(_MOST_COLUMNS, screen.width - 2)
-        room = Room(columns, max(_LEAST_ROWS, screen.height - _ROWS_BESIDE), *sizes)
+        columns, rows = min(_MOST_COLUMNS, screen.width - 2), screen.height - _ROWS_BESIDE - len(item.alternatives)
+        room = Room(columns, max(_LEAST_ROWS, rows), *sizes)
         try:
             strip = cut_strip(item.card.picture, [line.quad for line in item.lines], room)
         except OSError as error:

@@ -189,7 +189,8 @@ def _between_characters(line: Image, even: int, reach: int) -> int:
     unrest = np.asarray(line.convert("L"), np.float32).std(axis=0)
     wide = np.convolve(unrest, np.full(_SPACE, 1 / _SPACE), "same")[start:end]  # a space is better than a thin gap
     distance = np.abs(np.arange(start, end) - even) / reach
-    return start + int((wide / max(float(wide.max()), 1.0) + _NEARNESS * distance).argmin())
+    ink = (unrest[start:end] + wide) / max(float(wide.max()), 1.0)
+    return start + int((ink + _NEARNESS * distance).argmin())
 
 
 def _ground(line: Image) -> tuple[int, int, int]:
