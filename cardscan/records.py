@@ -57,6 +57,12 @@ class Photo:
 
     info: PhotoInfo
     pixels: Pixels
+    """All of them, or fewer where fewer were asked for."""
+
+    @property
+    def scale(self) -> float:
+        """Px of ``pixels`` for one px of the photo: 1, or a half, a quarter or an eighth."""
+        return float(self.pixels.shape[1] / self.info.width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
 from cardscan.card.geometry import (
     Floats,
+    apply_homography,
     are_convex,
     as_quad,
     frame_quad,
@@ -92,6 +95,18 @@ def turn(card: CardImage, quarter_turns: int) -> CardImage:
         pixels=np.ascontiguousarray(np.rot90(card.pixels, -quarter_turns)),
         px_per_mm=card.px_per_mm,
         score=card.score,
+    )
+
+
+def on_card(quads: Sequence[Quad], card: CardImage) -> tuple[Quad, ...]:
+    """Those of some quadrilaterals on a photo whose middle lies on a card, in px of the flat card."""
+    height, width = card.pixels.shape[:2]
+    flatten = homography(card.quad, frame_quad(width, height))
+    flat = (apply_homography(quad, flatten) for quad in quads)
+    return tuple(
+        as_quad(quad)
+        for quad in flat
+        if (quad.mean(axis=0) >= (0, 0)).all() and (quad.mean(axis=0) <= (width, height)).all()
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from cardscan.records import OcrPage, Pixels, Quad
@@ -24,7 +25,7 @@ class OcrEngine(Protocol):
         """Where text stands on a whole photo, without reading it.
 
         Args:
-            pixels: A photo of any size.
+            pixels: A photo of any size. A small copy is searched faster, and small text on it is missed.
 
         Returns:
             One quadrilateral a run of text, in px of ``pixels``, along the text's slant, clockwise from the corner that
@@ -32,11 +33,13 @@ class OcrEngine(Protocol):
         """
         ...
 
-    def quarter_turns(self, card: Pixels) -> int:
+    def quarter_turns(self, card: Pixels, runs: Sequence[Quad] = ()) -> int:
         """How a flat card must be turned to stand upright, told by its text.
 
         Args:
             card: A flat card whose edges are parallel to the picture's, lying on any of its four sides.
+            runs: Where text is known to stand on it, in px of ``card``; an engine may look for itself, and does where
+                nothing is known.
 
         Returns:
             Clockwise quarter turns, 0 to 3; 0 where no text says anything.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cardscan.records import OcrPage, Pixels, Quad
 
 
@@ -15,7 +17,7 @@ class NullEngine:
         """No text on any photo."""
         return ()
 
-    def quarter_turns(self, card: Pixels) -> int:
+    def quarter_turns(self, card: Pixels, runs: Sequence[Quad] = ()) -> int:
         """Every card is upright as it lies."""
         return 0
 

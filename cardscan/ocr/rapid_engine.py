@@ -56,10 +56,10 @@ class RapidEngine:
         """See :meth:`cardscan.ocr.engine.OcrEngine.locate`."""
         return tuple(found.with_margin for found in self._finder.find(pixels, _PHOTO_SIDE))
 
-    def quarter_turns(self, card: Pixels) -> int:
+    def quarter_turns(self, card: Pixels, runs: Sequence[Quad] = ()) -> int:
         """See :meth:`cardscan.ocr.engine.OcrEngine.quarter_turns`."""
-        runs = [found.with_margin for found in self._finder.find(card, _TURNED_SIDE)]
-        return upright_quarter_turns(card, runs, self._reader.read)
+        known = runs or [found.with_margin for found in self._finder.find(card, _TURNED_SIDE)]
+        return upright_quarter_turns(card, known, self._reader.read)
 
     def read(self, card: Pixels) -> OcrPage:
         """See :meth:`cardscan.ocr.engine.OcrEngine.read`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 import cv2
@@ -72,8 +73,8 @@ class TesseractEngine:
         """See :meth:`cardscan.ocr.engine.OcrEngine.locate`; Tesseract itself cannot find text on slanted cards."""
         return text_runs(pixels)
 
-    def quarter_turns(self, card: Pixels) -> int:
-        """See :meth:`cardscan.ocr.engine.OcrEngine.quarter_turns`."""
+    def quarter_turns(self, card: Pixels, runs: Sequence[Quad] = ()) -> int:
+        """See :meth:`cardscan.ocr.engine.OcrEngine.quarter_turns`; Tesseract always looks for itself."""
         gray, _ = _prepared(card)
         try:
             # Its default of 50 characters is more than many a card has.

@@ -24,8 +24,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.find import find_cards
-from cardscan.card.rectify import rectify, turn
+from cardscan.card.seen import scaled
 from cardscan.export.to_json import contact_to_json, json_line
 from cardscan.fields.assign import Choice
 from cardscan.fields.confidence import KEYS, SIGNS, keys_of, signs
@@ -35,7 +34,7 @@ from cardscan.fields.read import choose
 from cardscan.ocr.choose import choose_engine
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
-from cardscan.photo.load import load_photo
+from cardscan.pipeline import look, upright_card
 from tests.benchmarks.score import pair, values
 from tests.benchmarks.spelling import hits
 
@@ -69,14 +68,18 @@ def reader() -> OcrEngine:
 def samples_of(folder: Path, entry: dict[str, Any]) -> list[Sample]:
     """Read one photo and hold every value of every paired card against the truth."""
     engine = reader()
-    photo = load_photo(folder / entry["file"])
+    photo, seen = look(folder / entry["file"], engine)
     said, texts = [], []
-    for outline in find_cards(photo.pixels, engine.locate(photo.pixels)):
-        flat = rectify(photo.pixels, outline)
-        image = turn(flat, engine.quarter_turns(flat.pixels))
+    for outline in seen.outlines:
+        image = upright_card(photo.pixels, outline, seen.texts, engine)
         card = in_reading_order(engine.read(image.pixels))
         card, choices = settle_forms(card, choose(card))
-        said.append({"quad": image.quad, "contact": json.loads(json_line(contact_to_json(contact_of(choices))))})
+        said.append(
+            {
+                "quad": scaled(image.quad, 1 / photo.scale),
+                "contact": json.loads(json_line(contact_to_json(contact_of(choices)))),
+            }
+        )
         texts.append((card, choices))
     found = []
     for number, (other, _) in pair(entry["cards"], said).items():

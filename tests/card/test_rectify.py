@@ -6,7 +6,7 @@ import numpy.typing as npt
 import pytest
 
 from cardscan.card.geometry import rotate_corners
-from cardscan.card.rectify import rectify, turn
+from cardscan.card.rectify import on_card, rectify, turn
 from cardscan.records import CardImage, CardOutline, Pixels, Quad
 from tests.card.scene import PX_PER_MM, Print, Scene, scene
 
@@ -133,3 +133,19 @@ def test_a_corner_outside_the_photo_keeps_the_rest_straight() -> None:
 def test_an_outline_that_is_no_convex_quadrilateral_is_refused(quad: Quad) -> None:
     with pytest.raises(ValueError, match="convex"):
         rectify(np.zeros((200, 200, 3), dtype=np.uint8), CardOutline(quad, 0.5))
+
+
+def test_text_on_the_photo_lies_on_the_flat_card_where_it_is_printed() -> None:
+    view = scene(tilt=30, towards=20)
+    view.lay(marked(), turned=7)
+    card = flatten(view)
+    height, width = card.pixels.shape[:2]
+    corners = np.array(card.quad)
+    middle = corners.mean(axis=0)
+    inside: Quad = tuple((float(x), float(y)) for x, y in middle + 0.2 * (corners - middle))  # type: ignore[assignment]  # four corners
+    beside: Quad = tuple((x - 2 * abs(corners[0][0] - corners[1][0]), y) for x, y in inside)  # type: ignore[assignment]  # likewise
+    (found,) = on_card([beside, inside], card)
+    assert np.mean(found, axis=0) == pytest.approx((width / 2, height / 2), abs=0.1 * width)
+    (top_left, _, bottom_right, _) = found
+    assert bottom_right[0] - top_left[0] == pytest.approx(0.2 * width, rel=0.2)
+    assert bottom_right[1] - top_left[1] == pytest.approx(0.2 * height, rel=0.2)

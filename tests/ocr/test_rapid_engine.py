@@ -102,6 +102,13 @@ def test_tells_which_way_is_up(rapid: RapidEngine, name: str, turns: int) -> Non
     assert rapid.quarter_turns(lying) == turns
 
 
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("name", ["english", "tate"])
+def test_tells_which_way_is_up_from_where_text_is_known_to_stand(rapid: RapidEngine, name: str, turns: int) -> None:
+    lying = turned(picture(f"cards/{name}"), -turns)
+    assert rapid.quarter_turns(lying, rapid.locate(lying)) == turns
+
+
 def on_a_desk(card: Pixels, degrees: float) -> tuple[Pixels, np.ndarray[Any, Any]]:
     """The card turned clockwise in the middle of a larger photo, and the transformation from card to photo."""
     height, width = card.shape[:2]

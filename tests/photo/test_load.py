@@ -283,3 +283,33 @@ def test_damaged_bytes_give_a_photo_or_a_reason(seed: bytes, changes: list[tuple
         assert refused.code in ("not_a_picture", "truncated", "too_large", "unreadable")
     else:
         assert photo.pixels.shape == (photo.info.height, photo.info.width, 3)
+
+
+@pytest.mark.parametrize("tag", [1, 3, 6])
+def test_a_large_jpeg_is_decoded_smaller_where_that_is_enough(tag: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = tag
+    data = encoded(picture(803, 602), "JPEG", exif=exif)
+    whole = load_photo_bytes(data, Path("photo"))
+    half = load_photo_bytes(data, Path("photo"), enough=400)
+    assert half.info == whole.info
+    assert whole.scale == 1
+    assert half.scale == pytest.approx(0.5, rel=0.01)
+    assert max(half.pixels.shape) == 402
+    height, width = half.pixels.shape[:2]
+    for y, x in ((20, 20), (20, width - 20), (height - 20, 20), (height - 20, width - 20)):
+        assert pixel(half, y, x) == pytest.approx(pixel(whole, 2 * y, 2 * x), abs=12)
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP"])
+def test_nothing_is_decoded_below_what_is_enough(format_name: str) -> None:
+    data = encoded(picture(700, 500), format_name)
+    assert load_photo_bytes(data, Path("photo"), enough=400).pixels.shape == (500, 700, 3)
+
+
+def test_a_jpeg_cut_short_is_noticed_when_decoded_smaller() -> None:
+    noise = np.random.default_rng(5).integers(0, 255, (600, 800, 3), dtype=np.uint8)
+    data = encoded(Image.fromarray(noise), "JPEG")
+    with pytest.raises(UnreadablePhoto) as refused:
+        load_photo_bytes(data[: len(data) // 2], Path("photo"), enough=300)
+    assert refused.value.code == "truncated"
