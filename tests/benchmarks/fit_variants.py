@@ -55,13 +55,14 @@ TAKEN_FOR = 0.03
 DIAGONAL = 0.1
 """How far the common spread is drawn towards its diagonal."""
 
-TEMPER = 0.5
-"""Scores are made this much smaller: a Gaussian is surer than it should be of a typeface that it has not seen."""
+TEMPER = 0.15
+"""Scores are made this much smaller, lest a Gaussian be too sure of a typeface that it has not seen: of 0.05 to 0.5 the
+factor with the highest likelihood on the held-out typefaces."""
 
 OLD_FORM_WEIGHT = 0.25
 """How often a form that stands in no list of names is drawn against one that does."""
 
-OLD_FORM_RARITY = 4.0
+OLD_FORM_RARITY = 3.0
 """Log-odds by which such a form must be likelier than the others."""
 
 NEVER = -1e4
