@@ -67,6 +67,8 @@ def latin_name(text: str) -> LatinName | None:
         return None
     if any(word.casefold().strip(".") in word_list("words_in_no_name_en") for word in content):
         return None
+    if max(map(len, words)) < 3 and "".join(words).casefold() in word_list("words_in_no_name_en"):  # M A P, set wide
+        return None
     family, given = _parts(words, content, reversed_order)
     romaji = _is_romaji(family, given)
     known_given = any(is_latin_given_name(word) for word in given.split() if len(word.strip(".")) > 1)

@@ -99,15 +99,16 @@ def _across(written: Contact, latin: Contact) -> NameMatch:
     By its own romanised form, its printed reading, its e-mail address, or a dictionary's readings.
     """
     words = _words(_latin_name(latin))
-    for known in (written.romanized_name, _romanised(written.phonetic_name)):
-        if known:
-            return _compare(_words(known), words, same=NameMatch.SPELLED)
+    if written.romanized_name:
+        return _compare(_words(written.romanized_name), words, same=NameMatch.SPELLED)
+    if is_kana(_joined(written.full_name).replace("ー", "")):
+        return _kana_to_latin(written, words)
+    if written.phonetic_name:
+        return _compare(_words(kana_to_romaji(written.phonetic_name)), words, same=NameMatch.SPELLED)
     if any(
         _compare(words, _words(mail.partition("@")[0]), NameMatch.SAME) is NameMatch.SAME for mail in written.emails
     ):
         return NameMatch.SPELLED
-    if is_kana(_joined(written.full_name).replace("ー", "")):
-        return _kana_to_latin(written, words)
     return _by_dictionary(written.family_name or "", written.given_name or "", words)
 
 
@@ -140,12 +141,8 @@ def _keys(readings: Sequence[str]) -> list[str]:
     return [fold_romaji(kana_to_romaji(reading)) for reading in readings]
 
 
-def _romanised(reading: str | None) -> str | None:
-    return kana_to_romaji(reading) if reading else None
-
-
 def _kana_to_latin(written: Contact, words: Sequence[str]) -> NameMatch:
     """A name in kana: a Japanese one is spelled out, a foreign one (ジョン・スミス) was never spelled by its sounds."""
     parts = re.split(r"[\s・=＝]+", written.full_name or "")
     match = _compare([fold_romaji(kana_to_romaji(part)) for part in parts if part], words, same=NameMatch.SPELLED)
-    return NameMatch.UNKNOWN if match is NameMatch.OTHER else match
+    return match if match is NameMatch.SPELLED else NameMatch.UNKNOWN

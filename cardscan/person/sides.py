@@ -165,10 +165,12 @@ def _pairs(cards: Iterable[SeenSide], around: frozenset[str] | None) -> Iterator
                     yield front_first(one, other)
 
 
+_IN_TWO_SCRIPTS = (("J", "L"),)
+_WITHOUT_A_NAME = (("J", "0"), ("L", "0"), ("0", "0"))
 _KINDS_THAT_MEET = {
-    "office": ("JL",),
-    "near": ("JL", "J0", "L0", "00"),
-    "personal": ("JJ", "JL", "J0", "LL", "L0", "00"),
+    "office": _IN_TWO_SCRIPTS,
+    "near": (*_IN_TWO_SCRIPTS, *_WITHOUT_A_NAME),
+    "personal": (*_IN_TWO_SCRIPTS, *_WITHOUT_A_NAME, ("J", "J"), ("L", "L")),
 }
 """Why two cards are looked at together → which kinds of them: in one script, colleagues share an office."""
 
