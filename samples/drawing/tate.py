@@ -155,22 +155,31 @@ def _numeral_columns(d: Draft, office: Office, pt: float) -> list[Column]:
     label = rng.choice(["電話", "電話", "電　話", "ＴＥＬ", "☎"])
     label = label if theme.body.covers(label) else "電話"
     bracket = rng.random() < 0.35
+    gap, joint = rng.choice(["　", "　", ""]), rng.choice([dash, dash, dash, "・"])
+    fax_label = rng.choice(["ＦＡＸ", "ＦＡＸ", "ファックス"])
     tel_says: Says = (("tel", "-".join(office.tel)),)
     valign: VerticalAlign = rng.choice(["bottom", "bottom", "top"])
     columns.append(
         _column(
-            f"{label}　{_spoken(office.tel, dash, bracket=bracket)}", theme, pt, says=tel_says, valign=valign, space=0.5
+            f"{label}{gap}{_spoken(office.tel, joint, bracket=bracket)}",
+            theme,
+            pt,
+            says=tel_says,
+            valign=valign,
+            space=0.5,
         )
     )
     if office.fax:
-        fax = _spoken(office.fax, dash, bracket=bracket)
+        fax = _spoken(office.fax, joint, bracket=bracket)
         columns.append(
-            _column(f"ＦＡＸ　{fax}", theme, pt, says=(("fax", "-".join(office.fax)),), valign=valign, space=0.35)
+            _column(
+                f"{fax_label}{gap}{fax}", theme, pt, says=(("fax", "-".join(office.fax)),), valign=valign, space=0.35
+            )
         )
     if d.identity.mobile and rng.random() < 0.7:
         columns.append(
             _column(
-                f"携帯　{_spoken(d.identity.mobile, dash, bracket=False)}",
+                f"携帯{gap}{_spoken(d.identity.mobile, joint, bracket=False)}",
                 theme,
                 pt,
                 says=(("mobile", "-".join(d.identity.mobile)),),
