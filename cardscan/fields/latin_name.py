@@ -55,6 +55,9 @@ class LatinName:
 def latin_name(text: str) -> LatinName | None:
     """Read ``text`` (credentials already cut off) as one person's name; None where it cannot be one."""
     text = _with_capitals(_GLUED_INITIALS.sub(r"\1 ", " ".join(text.replace("\u3000", " ").split())))
+    pieces = text.casefold().split()
+    if pieces and max(map(len, pieces)) < 3 and "".join(pieces) in word_list("words_in_no_name_en"):  # M A P, set wide
+        return None
     honorific = _HONORIFIC.match(text)
     body = text[honorific.end() :] if honorific else text
     suffix = _SUFFIX.search(body)
@@ -66,8 +69,6 @@ def latin_name(text: str) -> LatinName | None:
     if not content or (len(content) == 1 and not honorific) or len(content) > 5:
         return None
     if any(word.casefold().strip(".") in word_list("words_in_no_name_en") for word in content):
-        return None
-    if max(map(len, words)) < 3 and "".join(words).casefold() in word_list("words_in_no_name_en"):  # M A P, set wide
         return None
     family, given = _parts(words, content, reversed_order)
     romaji = _is_romaji(family, given)

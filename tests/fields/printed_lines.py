@@ -356,6 +356,7 @@ OTHER_LINES = (
     "E-mail: taro.yamada@example.co.jp",
     "https://www.example.co.jp/",
     "営業時間 10:00〜19:00 定休日 水曜日",
+    "M A P",
     "未来をつくる、ものづくり。",
     "お客様の笑顔のために",
     "Think Local, Act Global",
