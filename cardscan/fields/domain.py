@@ -98,6 +98,17 @@ def registrable(host: str) -> str:
     return f"{head.rpartition('.')[2]}.{suffix}"
 
 
+@lru_cache(maxsize=4096)
+def same_owner(address: str, url: str) -> bool:
+    """Whether an e-mail and a web address belong to one registered domain.
+
+    >>> same_owner("taro@mail.mihon.co.jp", "https://www.mihon.co.jp/shop/"), same_owner("a@b.com", "https://b.net")
+    (True, False)
+    """
+    mine = registrable(address.rpartition("@")[2])
+    return bool(mine) and mine == registrable(re.sub(r"^[a-z]+://|/.*$", "", url.lower()))
+
+
 def repair_host(host: str) -> tuple[str, bool] | None:
     """A host name with an ending that exists.
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 import re
 
+from cardscan.fields.domain import same_owner
+from cardscan.fields.name_agreement import spelling_affinity
 from cardscan.orthography.width import normalise
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
@@ -31,6 +33,7 @@ name's reading, title and romanised name follow within one or two line spacings.
 _MAIL_SPELLS_NAME = 2.5
 _MAIL_CONTRADICTS_NAME = -0.5
 _DOMAIN_IS_FIRM = 1.5
+_SAME_DOMAIN = 1.0
 
 
 def affinity(card: CardText, one: Candidate, other: Candidate) -> float:
@@ -41,15 +44,18 @@ def affinity(card: CardText, one: Candidate, other: Candidate) -> float:
 def _one_way(card: CardText, one: Candidate, other: Candidate) -> float:
     weights = _NEAR.get((one.kind, other.kind))
     if weights is not None:
-        return weights[0] if _gap(card, one, other) <= _NEAR_SIZES else weights[1]
+        near = weights[0] if _gap(card, one, other) <= _NEAR_SIZES else weights[1]
+        return near + spelling_affinity(one, other)
     if one.kind is FieldKind.EMAIL and other.kind in (FieldKind.NAME, FieldKind.ROMAJI):
         agrees = mail_spells(one.value, other.value)
         if agrees is None:
-            return 0.0
+            return spelling_affinity(one, other)
         return _MAIL_SPELLS_NAME if agrees else _MAIL_CONTRADICTS_NAME
     if one.kind in (FieldKind.EMAIL, FieldKind.URL) and other.kind in (FieldKind.COMPANY, FieldKind.COMPANY_EN):
         return _DOMAIN_IS_FIRM if domain_names_firm(one.value, other.value) else 0.0
-    return 0.0
+    if one.kind is FieldKind.EMAIL and other.kind is FieldKind.URL:
+        return _SAME_DOMAIN if same_owner(one.value, other.value) else 0.0
+    return spelling_affinity(one, other)
 
 
 def mail_spells(address: str, name: str) -> bool | None:

@@ -19,6 +19,7 @@ from cardscan.fields import (
     title,
     web_address,
 )
+from cardscan.fields.agreement import agreed
 from cardscan.fields.assign import Choice, assign
 from cardscan.fields.confidence import confidences
 from cardscan.fields.contact import contact_of, labelled_lines
@@ -67,4 +68,4 @@ def choose(card: CardText) -> tuple[Choice, ...]:
     candidates: list[Candidate] = []
     for recognise in _RECOGNISERS:
         candidates += recognise(card)
-    return assign(card, agreed_links(card, candidates))
+    return agreed(assign(card, agreed_links(card, candidates)))
