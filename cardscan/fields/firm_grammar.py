@@ -27,7 +27,7 @@ _PUBLIC_BODY = re.compile(
 _SLOGAN = re.compile(
     r"\b(?:your|you|we|our|us|is|are|be|tomorrow|better|where|because|every|everyday|make|making|think|act|beyond|since|"
     r"est|established|serving|creating|building the|for a|for all|to the|with|how|what|why|always|never|let's|it's)\b|"
-    r"[!?]$|[a-z]\.$",
+    r"the (?:future|world|next|art|power|difference|way)\b|[!?]$|[a-z]\.$",
     re.IGNORECASE,
 )
 _DAMAGED_FORM = re.compile(

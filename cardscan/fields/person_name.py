@@ -16,6 +16,7 @@ from cardscan.fields.placement import local_parts
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.stacked_name import japanese_pairs, latin_stacks
+from cardscan.lexicon.names import is_latin_given_name, is_latin_surname
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _ACCOUNT = re.compile(
@@ -25,6 +26,7 @@ _ACCOUNT = re.compile(
 _SURE_PAIR = 0.8
 _PART_OF_A_PAIR = 3.0
 """Log-odds at most for WEI LING where RAHMAN stands above it as a part of the same name."""
+_PART_OF_A_NAME = -2.0
 _HONORIFICS = re.compile(r"\s*(?:様|殿|氏|先生)$")
 
 
@@ -49,7 +51,7 @@ def recognise(card: CardText) -> list[Candidate]:
     pairs = list(latin_stacks(card))
     parts = {index for pair in pairs if pair.belief >= _SURE_PAIR for index in pair.lines}
     for segment, line, name in latin_names(card):
-        weight = name.weight + rest_weight(segment) + prominence(card, line)
+        weight = name.weight + rest_weight(segment) + prominence(card, line) + _beside_more(segment)
         weight = (min(weight, _PART_OF_A_PAIR) if line.index in parts else weight) - _less(surest)
         found.append(_claim(line, segment, name.value, weight, name.family, name.given, name.is_known).candidate)
     found += [replace(pair, belief=belief(log_odds(pair.belief) - _less(surest))) for pair in pairs]
@@ -71,6 +73,7 @@ def japanese_names(card: CardText) -> tuple[NameClaim, ...]:
             weight = (
                 name.weight
                 + rest_weight(segment)
+                + _beside_more(segment)
                 + prominence(card, line)
                 + mail_weight(name.family, name.given, mails)
             )
@@ -96,6 +99,15 @@ def latin_names(card: CardText) -> tuple[tuple[Segment, TextLine, LatinName], ..
             if name is not None:
                 found[line.index, segment.start, segment.end] = segment, line, name
     return tuple(found.values())
+
+
+def _beside_more(segment: Segment) -> float:
+    """Log-odds to take off a part of a name: ティ ラン in グエン ティ ラン, Winnie Lau in Winnie Lau Mei Ling."""
+    beside = [*re.findall(r"(\S+) +$", segment.before), *re.findall(r"^ +(\w+)", segment.after)]
+    if re.fullmatch(r"[ァ-ヺー ]+", segment.text):
+        return _PART_OF_A_NAME if any(re.fullmatch(r"[ァ-ヺー]+", word) for word in beside) else 0.0
+    known = any(word.istitle() and (is_latin_given_name(word) or is_latin_surname(word)) for word in beside)
+    return _PART_OF_A_NAME if known and segment.text.isascii() else 0.0
 
 
 def _japanese_segments(line: TextLine) -> Iterator[tuple[Segment, JapaneseName]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.fused import rank_and_name
 from cardscan.fields.latin_name import credentials_end, latin_name
@@ -12,13 +14,14 @@ from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import title_belief
-from cardscan.lexicon.word_lists import word_list
+from cardscan.lexicon.word_lists import near_miss, word_list
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _HALF_A_NAME = re.compile(r"\s*[^\W\d_]{2,}(?:[-'’][^\W\d_]+)?\s*")
 """KOWALSKI, RN below OLIVIA."""
 _CREASE = re.compile(r"^[1Il|]\s+")
 """A stroke that an engine read out of a crease or an ornament: 1 John Smith, Ph.D."""
+_MISREAD = 0.7
 _POINT = re.compile(r"[^・]+")
 
 
@@ -32,6 +35,7 @@ def _on_line(line: TextLine) -> Iterator[Candidate]:
         chance = qualification_belief(segment.text)
         if chance > 0.02:
             yield _claim(line, segment, _weight(segment, chance))
+        yield from _misread(line, segment)
         yield from _two_in_one_word(line, segment)
         if chance <= 0.02 and "・" in segment.text:
             yield from _pointed(line, segment)
@@ -55,6 +59,14 @@ def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
     for (start, end), chance in zip(spans, chances, strict=True):
         part = segment_at(line.text, segment.start + start, segment.start + end)
         yield _claim(line, part, log_odds(chance))
+
+
+def _misread(line: TextLine, segment: Segment) -> Iterator[Candidate]:
+    """社会福社士: a licence alone on its line with one character that the engine took for another."""
+    entry = near_miss(segment.text, "qualifications_ja") if segment.is_whole else ""
+    others = (qualification_belief(segment.text), title_belief(segment.text), department_belief(segment.text))
+    if entry and max(others) < _MISREAD:
+        yield replace(_claim(line, segment, log_odds(_MISREAD)), value=entry)
 
 
 def _two_in_one_word(line: TextLine, segment: Segment) -> Iterator[Candidate]:

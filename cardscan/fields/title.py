@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cardscan.fields.department_grammar import department_belief, is_only_subjects
 from cardscan.fields.evidence import belief, log_odds
@@ -13,13 +14,14 @@ from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
-from cardscan.fields.title_grammar import is_role, title_belief
-from cardscan.lexicon.word_lists import word_list
+from cardscan.fields.title_grammar import is_role, title_belief, with_word_gaps
+from cardscan.lexicon.word_lists import near_miss, word_list
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _GOES_ON = re.compile(r"(?:[&兼]|\b(?:of|for|and|the|to))\s*$", re.IGNORECASE)
 _CONTINUES = re.compile(r"^\s*(?:[&兼]|(?:of|for|and)\b)", re.IGNORECASE)
+_MISREAD = 0.7
 _OPEN = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _JOINT_END = re.compile(r"^[&兼]|[&兼]$")
 _SEVERAL = re.compile(r"(?<![A-Za-z])/|/(?![A-Za-z])|[|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
@@ -37,6 +39,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         yield from _fused(line, segment)
         yield from _pointed(line, segment)
         chance = title_belief(segment.text)
+        yield from _misread(line, segment, chance)
         if chance <= 0.03:
             continue
         weight = log_odds(chance) + rest_weight(segment) + _beside(segment)
@@ -56,6 +59,13 @@ def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
         return
     for (start, end), chance in zip(spans, chances, strict=True):
         yield _claim(line, segment_at(line.text, segment.start + start, segment.start + end), log_odds(chance))
+
+
+def _misread(line: TextLine, segment: Segment, chance: float) -> Iterator[Candidate]:
+    """A title alone on its line with one character that the engine took for another."""
+    entry = near_miss(segment.text, "titles_ja") if segment.is_whole else ""
+    if entry and max(chance, qualification_belief(segment.text), department_belief(segment.text)) < _MISREAD:
+        yield replace(_claim(line, segment, log_odds(_MISREAD)), value=entry)
 
 
 def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
@@ -96,6 +106,11 @@ def _beside(segment: Segment) -> float:
     return -2.0 if goes_on else 0.0
 
 
+def _value(text: str) -> str:
+    value = " ".join(text.split()).strip(" ,;|")
+    return value if is_japanese(value) else with_word_gaps(value)
+
+
 def _only_a_subject(text: str) -> bool:
     """Development, below Director of Business: words of a title that are no field by themselves."""
     words = text.split()
@@ -125,7 +140,7 @@ def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
     return Candidate(
         kind=FieldKind.TITLE,
         lines=(line.index,),
-        value=" ".join(segment.text.split()).strip(" ,;|"),
+        value=_value(segment.text),
         text=line.text[segment.start : segment.end],
         belief=belief(weight),
         span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),

@@ -16,6 +16,7 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&'’.\-/]*")
 _GERMAN_HEAD = re.compile(
     r".{3,}(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|referent|referentin|assistentin)$"
 )
+_LOST_GAP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _RULERS = frozenset(
     {"director", "president", "manager", "head", "lead", "officer", "vp", "svp", "evp", "avp", "chief", "chair", "dean"}
     | {"leader", "supervisor", "partner", "chairman", "principal", "secretary"}
@@ -97,6 +98,15 @@ def _only_title_words(text: str) -> bool:
     return reach[-1]
 
 
+def with_word_gaps(text: str) -> str:
+    """A Latin title with the spaces that an engine lost between its words.
+
+    >>> with_word_gaps("ManagingDirector"), with_word_gaps("VPoE"), with_word_gaps("Vice President")
+    ('Managing Director', 'VPoE', 'Vice President')
+    """
+    return _LOST_GAP.sub(" ", text)
+
+
 def is_role(text: str) -> bool:
     """Whether a Latin title says what a person does, as Staff Engineer, and not what they head, as Director."""
     words = [word.casefold() for word in text.split()]
@@ -109,7 +119,7 @@ def _latin_part(text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _latin(text: str) -> float:
-    words = [word.strip(".,'’").casefold() for word in _LATIN_WORD.findall(text)]
+    words = [word.strip(".,'’").casefold() for word in _LATIN_WORD.findall(with_word_gaps(text))]
     words = [word for word in words if word]
     if not words or len(words) > 12 or re.search(r"\d{3}|@|www\.", text):
         return 0.01

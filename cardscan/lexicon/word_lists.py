@@ -51,6 +51,30 @@ def longest(name: ListName) -> int:
     return max(map(len, word_list(name)))
 
 
+_TELLING = frozenset("一二三四五六七八九十甲乙丙丁上下大中小新旧正副主准補初前後内外男女左右東西南北0123456789")
+"""Characters that make another word of one like it: 第二種, 副主任."""
+_SHORTEST = 5
+"""Characters from which one misread character leaves no doubt about the word."""
+
+
+@cache
+def near_miss(text: str, name: ListName) -> str:
+    """The only entry from which ``text`` differs in one character that an engine misread, or the empty string.
+
+    >>> near_miss("社会福社士", "qualifications_ja"), near_miss("第九種電気工事士", "qualifications_ja")
+    ('社会福祉士', '')
+    """
+    if len(text) < _SHORTEST or text in word_list(name):
+        return ""
+    found = []
+    for entry in word_list(name):
+        if len(entry) == len(text):
+            pairs = [(one, other) for one, other in zip(text, entry, strict=True) if one != other]
+            if len(pairs) == 1 and not _TELLING.intersection(pairs[0]):
+                found.append(entry)
+    return found[0] if len(found) == 1 else ""
+
+
 def ending_in(text: str, name: ListName) -> str:
     """The longest entry that ``text`` ends with, or the empty string."""
     entries = word_list(name)

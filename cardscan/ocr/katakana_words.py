@@ -16,6 +16,17 @@ _LAST_LONG_MARK = re.compile(r"(?<=[ァ-ヺー][ァ-ヺ])[一―—](?![ァ-ヺ�
 """At the end of a katakana word too, unless it begins a number: ビル一階, タワー一〇一, アルプス一番地."""
 
 
+_KANJI_TWINS = str.maketrans("ニハチエロ", "二八千工口")
+_TWIN_AMONG_KANJI = re.compile(r"(?<=[一-鿿])[ニハチエロ](?=[一-鿿])|(?<![ァ-ヺー・一-鿿])ハ(?=[一-鿿])")
+"""Between two kanji a single katakana is one of these kanji: 八チ代, 木エ所; at the beginning only 八 is common."""
+
+_FIRST_CLASS = re.compile(r"ー(?=級)")
+"""アクティブー級建築士事務所: what stands before 級 is its number."""
+
+_RI_AMONG_HIRAGANA = re.compile(r"(?<=[ぁ-ん])リ(?![ァ-ヺー])")
+"""まちづくリ: リ and り are one shape in many faces."""
+
+
 def mend_katakana(text: str) -> str:
     """``text`` with the twins inside its katakana words put right; the length never changes.
 
@@ -28,4 +39,6 @@ def mend_katakana(text: str) -> str:
     """
     text = _LONG_MARK.sub("ー", text)
     text = _TWIN.sub(lambda match: match[0].translate(_TWINS), text)
+    text = _TWIN_AMONG_KANJI.sub(lambda match: match[0].translate(_KANJI_TWINS), text)
+    text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", text))
     return _LAST_LONG_MARK.sub("ー", text)

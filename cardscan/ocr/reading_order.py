@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from cardscan.ocr.katakana_words import mend_katakana
+from cardscan.ocr.latin_words import mend_capitals
 from cardscan.ocr.line_joining import join_runs
 from cardscan.ocr.runs import Run, flatten, quad_of
 from cardscan.records import CardText, OcrPage, TextLine
@@ -44,7 +45,7 @@ def in_reading_order(page: OcrPage) -> CardText:
         lines=tuple(
             TextLine(
                 index=index,
-                text=mend_katakana(line.text),
+                text=mend_capitals(mend_katakana(line.text)),
                 quad=quad_of(line, slant),
                 score=line.score,
                 direction=line.direction,
