@@ -12,8 +12,8 @@ from cardscan.fields.fused import rank_and_name
 from cardscan.fields.japanese_name import JapaneseName, japanese_name, single_name
 from cardscan.fields.latin_name import LatinName, credentials_end, latin_name
 from cardscan.fields.name_signs import mail_weight, prominence
-from cardscan.fields.placement import local_parts
-from cardscan.fields.remainder import rest_weight
+from cardscan.fields.placement import is_japanese, local_parts
+from cardscan.fields.remainder import explained, rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.stacked_name import japanese_pairs, latin_stacks
 from cardscan.lexicon.names import is_latin_given_name, is_latin_surname
@@ -106,6 +106,9 @@ def _beside_more(segment: Segment) -> float:
     beside = [*re.findall(r"(\S+) +$", segment.before), *re.findall(r"^ +(\w+)", segment.after)]
     if re.fullmatch(r"[ァ-ヺー ]+", segment.text):
         return _PART_OF_A_NAME if any(re.fullmatch(r"[ァ-ヺー]+", word) for word in beside) else 0.0
+    if is_japanese(segment.text):
+        kanji = [word for word in beside if re.fullmatch(r"[\u3400-\u9fff々]{2,5}", word)]
+        return 0.0 if all(map(explained, kanji)) else _PART_OF_A_NAME
     known = any(word.istitle() and (is_latin_given_name(word) or is_latin_surname(word)) for word in beside)
     return _PART_OF_A_NAME if known and segment.text.isascii() else 0.0
 

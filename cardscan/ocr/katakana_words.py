@@ -12,7 +12,9 @@ _TWIN = re.compile(r"(?<=[ァ-ヺー])[二八口工力夕卜才千](?=[ァ-ヺ�
 _LONG_MARK = re.compile(r"(?<=[ァ-ヺ])[一―—–−－](?=[ァ-ヺ])")
 """Between two katakana any bar is the long vowel mark."""
 
-_LAST_LONG_MARK = re.compile(r"(?<=[ァ-ヺー][ァ-ヺ])[一―—](?![ァ-ヺ階丁番号条地線月日年〇一二三四五六七八九十百千・-])")
+_LAST_LONG_MARK = re.compile(
+    r"(?<=[ァ-ヺー][ァ-ヺ])[一―—](?![ァ-ヺ級階丁番号条地線月日年〇一二三四五六七八九十百千・-])"
+)
 """At the end of a katakana word too, unless it begins a number: ビル一階, タワー一〇一, アルプス一番地."""
 
 

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cardscan.ocr.latin_words import mend_capitals
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("0RBIT合同会社", "ORBIT合同会社"),
+        ("代表取締役社長兼CE0", "代表取締役社長兼CEO"),
+        ("C00", "COO"),
+        ("M0UNTAIN C0AST", "MOUNTAIN COAST"),
+        ("LONDON SW1A 0AA", "LONDON SW1A 0AA"),
+        ("TORONTO H0H 0H0", "TORONTO H0H 0H0"),
+        ("INFO@0RBIT.EXAMPLE", "INFO@0RBIT.EXAMPLE"),
+        ("www.0RBIT.example", "www.0RBIT.example"),
+        ("MODEL X200", "MODEL X200"),
+        ("0120-123-456", "0120-123-456"),
+    ],
+)
+def test_noughts_in_words(read: str, printed: str) -> None:
+    assert mend_capitals(read) == printed
+
+
+@given(st.text())
+def test_only_noughts_change(text: str) -> None:
+    mended = mend_capitals(text)
+    assert len(mended) == len(text)
+    assert all(one == other or (one, other) == ("0", "O") for one, other in zip(text, mended, strict=True))
