@@ -44,6 +44,10 @@ _SIGNS = (
 )
 """Signs of which only one can be meant where they stand: WESTHーLLS in a column, ナ一階, IF, オフィス」〇Y."""
 
+_KANA_TWINS = str.maketrans("二八口工力夕卜才千", "ニハロエカタトオチ")
+_FIRST_KANA = re.compile(r"[二八口工力夕卜才千](?=ー[ァ-ヺ])")
+"""八ーバービュー: no kanji is drawn out before kana."""
+
 _KATAKANA_FIGURE = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ニハ](?![ァ-ヶー])")
 _KATAKANA_NI = re.compile(r"二(?=[ュャ])")
 
@@ -158,6 +162,7 @@ def repaired_strokes(text: str) -> str:
     >>> repaired_strokes("愛宕二-———二〇"), repaired_strokes("ニュ一桜木ビル"), repaired_strokes("15番21號")
     ('愛宕二ー一一ー二〇', 'ニュー桜木ビル', '15番21号')
     """
+    text = _FIRST_KANA.sub(lambda sign: sign[0].translate(_KANA_TWINS), text)
     text = _STROKES.sub(lambda run: f"ー{'一' * (len(run[0]) - 2)}ー", text)
     text = _KATAKANA_FIGURE.sub(lambda sign: "二" if sign[0] == "ニ" else "八", text)
     text = _LOST_LONG_VOWEL.sub("ー", _LAST_STROKES.sub("ー一", text))

@@ -117,15 +117,10 @@ def _unread(
 
 
 def _breaks_off(card: CardText, web: Candidate, domain: str, other: str) -> bool:
-    """Whether a domain is the beginning of another and its line ends there."""
-    end = web.span[1] if web.span else 0
-    left = card.lines[web.lines[-1]].text[end:].strip(" .,")
-    return (
-        other.startswith(domain)
-        and len(domain) >= _SHOWN * len(other)
-        and other.endswith(left.lower())
-        and len(left) < 3
-    )
+    """Whether a domain is the beginning of another, and all that follows on its line is the next piece of that one."""
+    left = card.lines[web.lines[-1]].text[web.span[1] if web.span else 0 :].strip(" .,").lower()
+    rest = other[len(domain) :].lstrip(".")
+    return other.startswith(f"{domain}.") and len(domain) >= _SHOWN * len(other) and rest.startswith(left)
 
 
 def _misread(read: str, other: str) -> bool:

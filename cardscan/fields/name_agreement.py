@@ -15,7 +15,7 @@ _SHORTEST = 3
 """Letters of a name that are not in an address by chance."""
 
 _SPELLS_NAME = 2.0
-_READ_AS_SPELLED, _READ_OTHERWISE = 1.5, -2.0
+_READ_AS_SPELLED, _READ_OTHERWISE = 1.5, -4.0
 _REPAIRED = 0.9
 _WHOLE = 0.8
 """The share of an address's letters that must be the name for the address to be put right by it."""
