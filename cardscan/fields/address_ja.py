@@ -83,6 +83,9 @@ _MOST_EVIDENCE = 4.6
 _REPAIRED = 0.9
 """What remains of the belief in an address or a code that was put right by the other."""
 
+_CONTRADICTED = 0.2
+"""What remains of the belief in what was read there: it is kept to be shown beside the other."""
+
 _BELONGS = {"broken off": 0.97, "street": 0.96, "building": 0.95, "name": 0.85, "doubtful": 0.12, "other": 0.01}
 """The chance that the next line goes on with the address, by what it looks like."""
 
@@ -110,8 +113,12 @@ def recognise_japanese(card: CardText) -> list[Candidate]:
     candidates = []
     for chain in _chains(card):
         candidate = _candidate(card, chain)
-        if candidate is not None:
-            candidates.append(candidate)
+        if candidate is None:
+            continue
+        candidates.append(candidate)
+        if candidate.source is Source.POSTAL_CODE:
+            printed = _candidate(card, chain, repair=False)
+            candidates += [replace(printed, belief=printed.belief * _CONTRADICTED)] if printed is not None else []
     return candidates
 
 
@@ -266,9 +273,9 @@ def _label_beside(card: CardText, index: int) -> bool:
     return False
 
 
-def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
+def _candidate(card: CardText, chain: _Chain, *, repair: bool = True) -> Candidate | None:
     code = chain.code
-    printed = repaired_by_code(chain.text, code.code) if code is not None else chain.text
+    printed = repaired_by_code(chain.text, code.code) if code is not None and repair else chain.text
     address = take_apart(printed, 0 if code else None)
     if address is None:
         return None
@@ -283,7 +290,7 @@ def _candidate(card: CardText, chain: _Chain) -> Candidate | None:
         return None
     value = _FLOOR_APART.sub("", re.sub(r"\s+", " ", normalise(repaired))).strip(" ,、")
     postal = code.code if code and "-" in code.code else ""
-    if code and not _names_town(address, code):
+    if code and repair and not _names_town(address, code):
         better = repaired_code(code.code, address)
         if better is not None:
             postal, belief, source = better, belief * _REPAIRED, Source.POSTAL_CODE

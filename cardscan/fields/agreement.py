@@ -30,7 +30,9 @@ def agreed(choices: Sequence[Choice]) -> tuple[Choice, ...]:
 def _agreed(choice: Choice, names: Sequence[Candidate], regions: set[str]) -> Choice:
     claim = choice.candidate
     if claim.kind is FieldKind.EMAIL:
-        return replace(choice, candidate=mail_by_name(claim, names))
+        better = mail_by_name(claim, names)
+        rivals = (claim.value, *choice.rivals) if better.value != claim.value else choice.rivals
+        return replace(choice, candidate=better, rivals=tuple(each for each in rivals if each != better.value))
     areas = prefectures_of_number(claim.value) if claim.kind is FieldKind.PHONE else frozenset()
     if not areas or not regions:
         return choice

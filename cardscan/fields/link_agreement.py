@@ -19,6 +19,9 @@ from cardscan.records import Candidate, CardText, FieldKind
 _REPAIRED = 0.9
 """What remains of the belief in a link that another one put right."""
 
+_CONTRADICTED = 0.2
+"""What remains of the belief in what was read there: it is kept to be shown beside the other."""
+
 _MOST_SLIPS = 2
 _SHORTEST = 8
 """Characters of a domain: shorter ones of two firms may be this alike by chance."""
@@ -41,7 +44,9 @@ def agreed_links(card: CardText, claims: Sequence[Candidate]) -> list[Candidate]
     webs = [claim for claim in webs if not taken.intersection(claim.lines)]
     domains = {registrable(_domain(mail)): mail for mail in (*mails, *found) if mail.validated or mail in found}
     domains.pop("", None)
-    webs = [_by_mail(card, web, domains) for web in webs]
+    by_mail = [_by_mail(card, web, domains) for web in webs]
+    contradicted = [replace(web, belief=web.belief * _CONTRADICTED) for web in webs if web not in by_mail]
+    webs = [*by_mail, *contradicted]
     webs += _unread(card, webs, mails, domains)
     return [*others, *mails, *found, *webs]
 

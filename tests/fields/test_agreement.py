@@ -108,6 +108,19 @@ def test_an_address_put_right_by_its_code_says_so_and_the_print_stays() -> None:
     assert printed in [line.text for line in fields.lines]
 
 
+@pytest.mark.parametrize(
+    ("lines", "field", "read"),
+    [
+        (["〒444-0937 愛知梨网崎市島版町765-29"], "addresses", "愛知梨网崎市島版町765-29"),
+        (["taro@mihonshoji.co.jp", "www.mihomshoji.co.jp"], "urls", "https://www.mihomshoji.co.jp"),
+        (["Lakshmi Gupta", "email Igupta@mihon.example"], "emails", "Igupta@mihon.example"),
+    ],
+)
+def test_what_was_read_is_shown_beside_what_the_other_field_says(lines: list[str], field: str, read: str) -> None:
+    (place,) = (place for place in read_fields(card_text(lines)).places if place.field == field)
+    assert read in place.rivals
+
+
 def test_a_code_is_put_right_by_its_town() -> None:
     fields = read_fields(card_text([*WHO, "〒802-0822 福岡県北九州市小倉南区西水町8-1"]))
     assert fields.contact.addresses[0].postal_code == "802-0812"
