@@ -28,6 +28,8 @@ _ADDRESS_OR_LABEL = re.compile(
     r"^(?:本社|支店|電話|携帯|住所|所在地|直通|代表|自宅|登録|名刺|裏面|日本|東京|大阪|京都|北海道)$|[都道府県]$|番地|丁目|階$"
 )
 
+_STROKE = re.compile(r"(?<=[\u3041-\u9fff])[ \u3000]+[1Il|]\s+(?=[\u3041-\u9fff])")
+"""A crease between family and given name, read as a figure or a letter."""
 _PARTICLE = re.compile(r"[をがはにへも]|^の|の$|でき|する")
 _PARTED_KNOWN = 0.8
 """Log-odds for two known names with a gap between, however short: 金 茂, 林 健, 李 明."""
@@ -68,7 +70,7 @@ class JapaneseName:
 
 def japanese_name(text: str) -> JapaneseName | None:
     """Read ``text`` as one person's name; None where its characters or length forbid it."""
-    text = text.strip(" \t\u3000")
+    text = _STROKE.sub("　", text.strip(" \t\u3000"))
     if _FOREIGN.fullmatch(text):
         return _foreign(text)
     pieces = text.split()

@@ -71,7 +71,7 @@ def _misread(line: TextLine, segment: Segment) -> Iterator[Candidate]:
 
 def _two_in_one_word(line: TextLine, segment: Segment) -> Iterator[Candidate]:
     """AWS認定ソリューションアーキテクト情報処理安全確保支援士: two whose gap was lost."""
-    if " " in segment.text or len(segment.text) < 6 or not segment.is_whole:
+    if re.search(r"[ ・]", segment.text) or len(segment.text) < 6 or not segment.is_whole:
         return
     listed = word_list("qualifications_ja")
     for cut in range(3, len(segment.text) - 2):

@@ -19,6 +19,8 @@ _LICENCE_NUMBER = re.compile(
     r"(?:[A-Z]{2}\s)?(?:DRE|BRE|NMLS|Lic(?:en[sc]e)?|Reg(?:istration)?)\.?\s?(?:No\.?|ID)?[\s:#]*[A-Z]{0,3}[0-9][0-9\-]*",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"([\u3041-\u9fff・]{3,})\([A-Za-z.]{2,6}\)")
+"""経営学修士（MBA）."""
 _LABEL = re.compile(r"(?:保有|取得|国家|所有)?資格(?:者)?[\s:]*")
 _CERTIFIED = re.compile(
     r"(?:board[- ])?(?:certified|licensed|registered|chartered|accredited)\s+[a-z].{3,40}", re.IGNORECASE
@@ -37,6 +39,9 @@ def qualification_belief(text: str) -> float:
         return 0.01  # 博士(理学)/博士(医学) are two
     if compact in word_list("qualifications_ja"):
         return 0.95
+    abbreviated = _ABBREVIATED.fullmatch(compact)
+    if abbreviated is not None:
+        return qualification_belief(abbreviated[1])
     if re.search(r"[\u3041-\u30fa\u3400-\u9fff]", compact):
         if compact.replace("・", "") in word_list("qualifications_ja"):
             return 0.9

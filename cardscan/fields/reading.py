@@ -10,6 +10,7 @@ from cardscan.fields.person_name import NameClaim, japanese_names
 from cardscan.fields.placement import near
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segments
+from cardscan.fields.title_grammar import title_belief
 from cardscan.lexicon.names import (
     given_name_readings,
     readings_of_given_name,
@@ -20,6 +21,8 @@ from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _LABEL = re.compile(r"^(?:フリガナ|ふりがな|よみがな|ヨミガナ|よみ|ヨミ|カナ|かな)[\s:]*")
+_TWINS = str.maketrans("二八口工力夕卜才千", "ニハロエカタトオチ")
+_TITLE = 0.8
 _NAME_BELIEF = 0.25
 """A name that is less likely than this does not speak for a reading beside it."""
 _CLOSE = 1.6
@@ -42,11 +45,32 @@ def recognise(card: CardText) -> list[Candidate]:
     return found + _in_boxes(card, names)
 
 
+def as_katakana(text: str) -> str:
+    """Kanji drawn like katakana as these, in a text of nothing else.
+
+    >>> as_katakana("卜モ工"), as_katakana("工口")
+    ('トモエ', '工口')
+    """
+    letters = text.replace(" ", "")
+    only = re.fullmatch(r"[ァ-ヺー二八口工力夕卜才千]+", letters) and re.search(r"[ァ-ヺ]", letters)
+    return text.translate(_TWINS) if only else text
+
+
+def _whole_kana(text: str) -> str:
+    """As hiragana, with つ where a part of a name cannot end in っ: こまっ is こまつ."""
+    return re.sub(r"っ(?=\s|$)", "つ", to_hiragana(text))
+
+
+def _is_title(text: str) -> bool:
+    """Whether オーナー or リーダー stands there, which read like kana of any name."""
+    return title_belief(text) >= _TITLE
+
+
 def _of_segment(card: CardText, line: TextLine, segment: Segment, names: list[NameClaim]) -> Candidate | None:
-    printed = segment.text.strip("()[] ")
-    words = to_hiragana(re.sub(r"[・=]", " ", printed)).split()
+    printed = as_katakana(segment.text.strip("()[] "))
+    words = _whole_kana(re.sub(r"[・=]", " ", printed)).split()
     compact = "".join(words)
-    if not 3 <= len(compact) <= 16 or not is_kana(compact):
+    if not 3 <= len(compact) <= 16 or not is_kana(compact) or _is_title(printed):
         return None
     words = _joined_letters(words, printed)
     weight = -2.0 if re.search(r"[ァ-ヺ]", printed) else -1.3
@@ -149,8 +173,8 @@ def _halves(agreed: tuple[str, str, float], first: str) -> bool:
 
 def _in_boxes(card: CardText, names: list[NameClaim]) -> list[Candidate]:
     """さいとう and ゆきお each above its part of the name, or a spread reading that was seen as two or three pieces."""
-    pieces = [(line, to_hiragana("".join(line.text.split()))) for line in card.lines]
-    pieces = [(line, kana) for line, kana in pieces if is_kana(kana) and len(kana) <= 9]
+    pieces = [(line, _whole_kana(as_katakana("".join(line.text.split())))) for line in card.lines]
+    pieces = [(line, kana) for line, kana in pieces if is_kana(kana) and len(kana) <= 9 and not _is_title(line.text)]
     found = []
     for count in (2, 3):
         for run in itertools.permutations(pieces, 2) if count == 2 else itertools.combinations(pieces, count):

@@ -161,6 +161,16 @@ NAMES = [
         [(FIRM, "ひばり歯科医院"), (TITLE, "料理長"), (NAME, "勅使川原 高輝")],
         id="a rare family name with a rare given name",
     ),
+    pytest.param(
+        [("ウィズ情報サービス（株）", 36), ("福嶋 1 明裕", 58), "情報処理安全確保支援士"],
+        [(FIRM, "ウィズ情報サービス(株)"), (NAME, "福嶋 明裕"), (LICENCE, "情報処理安全確保支援士")],
+        id="a crease between family and given name",
+    ),
+    pytest.param(
+        [("オーナー", 24), ("ヒゴ 卜モ工", 14), ("肥後 智恵", 58), ("家具 青葉", 40)],
+        [(TITLE, "オーナー"), (KANA, "ひご ともえ"), (NAME, "肥後 智恵"), (FIRM, "家具 青葉")],
+        id="katakana read as kanji, and a title in katakana",
+    ),
 ]
 
 TITLES = [
