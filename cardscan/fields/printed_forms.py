@@ -15,7 +15,7 @@ from cardscan.orthography.printed_form import RARITY, lead_of, likeliest_form, p
 from cardscan.orthography.variants import fold_variants, has_variants
 from cardscan.records import Candidate, CardText, FieldKind, PrintedForm, TextLine
 
-_RARITY = {FieldKind.NAME: 2.0, FieldKind.ADDRESS: 6.0}
+_RARITY = {FieldKind.NAME: 1.5, FieldKind.ADDRESS: 6.0}
 """Log-odds against a form other than the everyday one in a name and in a place; elsewhere the usual."""
 
 _SHORTEST = 2

@@ -68,7 +68,7 @@ OLD_FORM_RARITY = 3.0
 NEVER = -1e4
 """Score of a form of which columns, or lines, have too few samples."""
 
-NAME_RARITY = 2.0
+NAME_RARITY = 1.5
 """Log-odds against a rare form at which ``--check`` decides, as ``cardscan.fields.printed_forms`` does in names."""
 
 FOLDS = 4

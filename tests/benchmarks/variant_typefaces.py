@@ -21,7 +21,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from samples.drawing.fonts import TYPEFACES, locate
+from samples.drawing.fonts import FONT_ROOTS, TYPEFACES, FontMissingError
 from samples.drawing.fonts import _cmap as characters_of
 
 _STYLES = frozenset({"gothic", "mincho", "rounded", "pen"})
@@ -55,13 +55,20 @@ _WEIGHTS = (400, 700)
 class FontFile:
     """One file, all characters in it."""
 
-    family: str
-    """Files of one family are drawn by one hand: they are learned from or tested on together."""
+    package: str
+    """Of Debian."""
     file: str
+    """Below a font root."""
+
+    @property
+    def family(self) -> str:
+        """Files of one family are drawn by one hand: they are learned from or tested on together."""
+        return self.package.removeprefix("fonts-").removesuffix("-extra")
 
     def font(self, character: str, size: int) -> ImageFont.FreeTypeFont | None:
         """The font at ``size`` px to the em; None where it lacks the character."""
-        return _opened(str(locate(self.file)), size) if ord(character) in characters_of(self.file) else None
+        file = _located(self.file, self.package)
+        return _opened(file, size) if ord(character) in characters_of(self.file) else None
 
 
 @dataclass(frozen=True)
@@ -90,11 +97,9 @@ def typefaces(fontsource: Path | None) -> list[Font]:
     found: list[Font] = []
     for face in TYPEFACES:
         if face.style in _STYLES:
-            family = face.package.removeprefix("fonts-")
-            found += [FontFile(family, file) for file in (face.regular, face.bold) if file]
+            found += [FontFile(face.package, file) for file in (face.regular, face.bold) if file]
     for package, files in _FURTHER.items():
-        family = package.removeprefix("fonts-").removesuffix("-extra")
-        found += [FontFile(family, file) for file in files]
+        found += [FontFile(package, file) for file in files]
     for folder in sorted(fontsource.iterdir()) if fontsource else ():
         if folder.is_dir():
             found += [SlicedFont(folder.name, folder, weight) for weight in _WEIGHTS]
@@ -110,6 +115,14 @@ def glyph(font: Font, character: str, size: int) -> Image.Image | None:
     left = round((picture.width - face.getlength(character)) / 2)
     ImageDraw.Draw(picture).text((left, round(1.12 * size)), character, font=face, fill=255, anchor="ls")
     return picture
+
+
+@cache
+def _located(file: str, package: str) -> str:
+    found = next((root / file for root in FONT_ROOTS if (root / file).is_file()), None)
+    if found is None:
+        raise FontMissingError(f"The font file {file} is not installed: apt-get install {package}")
+    return str(found)
 
 
 @lru_cache(maxsize=512)

@@ -22,7 +22,7 @@ def decided(reader: LineReader, strip: str, *, column: bool = False) -> str:
     text = ""
     for character in reading.text:
         if seen is not None and character == seen.character:
-            text += likeliest_form([seen], rarity=2.0)
+            text += likeliest_form([seen], rarity=1.5)
             seen = next(forms, None)
         else:
             text += character
