@@ -77,6 +77,7 @@ def doctor(invocation: Invocation, ctx: click.Context, as_json: bool) -> None:
 def _findings(config: Config) -> Iterator[Finding]:
     yield from _versions()
     yield _engine("rapidocr", needed=True)
+    yield _engine("openvino", needed=False)
     yield _engine("tesseract", needed=False)
     yield from _home(config)
     yield _database(config)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-ENGINES = ("auto", "rapidocr", "tesseract", "null")
+ENGINES = ("auto", "rapidocr", "openvino", "tesseract", "null")
 DEFAULT_TIMEOUT = 120.0
 """Seconds a photo may take, as in ``batch``, which is too heavy to import for a help text."""
 
@@ -43,7 +43,8 @@ engine_option = click.option(
     type=click.Choice(ENGINES),
     default="auto",
     show_default=True,
-    help="What reads the text; auto is rapidocr, which comes with cardscan; null reads nothing.",
+    help="What reads the text; auto is rapidocr, which comes with cardscan; openvino is the same run by OpenVINO; null "
+    "reads nothing.",
 )
 workers_option = click.option(
     "--workers",

@@ -9,8 +9,9 @@ from cardscan.ocr.apart import set_apart
 from cardscan.ocr.columns import mend_column
 from cardscan.ocr.crops import cut, quad_size, turned
 from cardscan.ocr.house_number import STARTS_A_STREET, reached_left, with_figures
+from cardscan.ocr.networks import Runtime, rapidocr_version
 from cardscan.ocr.postal_mark import with_postal_mark
-from cardscan.ocr.rapid_models import Found, Reading, load_models, rapidocr_version
+from cardscan.ocr.rapid_models import Found, Reading, load_models
 from cardscan.ocr.uprightness import upright_quarter_turns
 from cardscan.ocr.wide_gaps import with_wide_gap
 from cardscan.records import Direction, OcrLine, OcrPage, Pixels, Quad
@@ -39,18 +40,19 @@ class RapidEngine:
 
     name = "rapidocr"
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, runtime: Runtime = "onnxruntime") -> None:
         """Load both networks.
 
         Args:
             threads: Threads a network may use. One, because the program reads photos in parallel processes: two
                 processes with one thread each read more cards a second than one process with two.
+            runtime: What runs the networks; both give the same answers.
 
         Raises:
-            EngineMissing: RapidOCR or one of its models is not there.
+            EngineMissing: RapidOCR, one of its models or the runtime is not there.
         """
         self.version = rapidocr_version()
-        self._finder, self._reader = load_models(threads)
+        self._finder, self._reader = load_models(threads, runtime)
 
     def locate(self, pixels: Pixels) -> tuple[Quad, ...]:
         """See :meth:`cardscan.ocr.engine.OcrEngine.locate`."""

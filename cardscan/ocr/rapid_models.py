@@ -6,24 +6,27 @@ from the shrunken picture it searched; its two networks do none of that.
 
 from __future__ import annotations
 
-import importlib.metadata
-import logging
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.errors import EngineMissing
 from cardscan.ocr.crops import inset, shrunk
+from cardscan.ocr.networks import Network, Runtime, Tensor, load_networks
+from cardscan.ocr.text_boxes import text_boxes
 from cardscan.ocr.variants import FormReader
 from cardscan.records import Pixels, PrintedForm, Quad
 
 _NETWORK_STRIDE = 32
 """Detection works on sides that are multiples of this many px (the network halves the picture five times)."""
 
+_LINE_PX = 48
+"""Height of the line pictures that recognition was trained on."""
 
 _MARGIN = 3.0
 """Px of the searched copy by which detection draws a box too large on each side. Measured on 178 lines of drawn cards:
@@ -60,89 +63,32 @@ class Reading:
     """See :class:`cardscan.records.OcrLine`."""
 
 
-def rapidocr_version() -> str:
-    """The installed version of RapidOCR.
-
-    Raises:
-        EngineMissing: It is not installed.
-    """
-    try:
-        return importlib.metadata.version("rapidocr")
-    except importlib.metadata.PackageNotFoundError as error:
-        raise EngineMissing("RapidOCR is not installed. Install it with: pip install rapidocr onnxruntime") from error
-
-
-def _quiet_config(threads: int) -> Any:
-    """RapidOCR's configuration with both models named by file, so that nothing is ever downloaded.
-
-    Raises:
-        EngineMissing: A model file is not in the installed package.
-    """
-    try:
-        import rapidocr
-        from rapidocr.utils.log import logger
-        from rapidocr.utils.parse_parameters import ParseParams
-    except ImportError as error:
-        raise EngineMissing(
-            f"RapidOCR cannot be loaded ({error}). Install it with: pip install --force-reinstall rapidocr onnxruntime"
-        ) from error
-    # At import its logger gets a handler of its own, which would report every model on the person's terminal.
-    logger.setLevel(logging.ERROR)
-
-    package = Path(rapidocr.__file__).parent
-    config = ParseParams.load(package / "config.yaml")
-    for part, file_name in ((config.Det, "PP-OCRv6_det_small.onnx"), (config.Rec, "PP-OCRv6_rec_small.onnx")):
-        model = package / "models" / file_name
-        if not model.is_file():
-            raise EngineMissing(
-                f"RapidOCR {rapidocr_version()} came without its model {file_name}. "
-                "Install it again with: pip install --force-reinstall 'rapidocr>=3.10,<4'"
-            )
-        part.model_path = str(model)
-        part.engine_cfg = config.EngineConfig.onnxruntime
-        part.engine_cfg.intra_op_num_threads = threads
-        part.engine_cfg.inter_op_num_threads = 1
-        part.font_path = None
-    return config
-
-
 class TextFinder:
     """PP-OCRv6 text detection: where text stands."""
 
-    def __init__(self, config: Any) -> None:
-        """Load the network that ``config`` names."""
-        from rapidocr.ch_ppocr_det import TextDetector
-
-        self._detector = TextDetector(config.Det)
+    def __init__(self, network: Network) -> None:
+        """Use a loaded network."""
+        self._network = network
 
     def find(self, pixels: Pixels, longest_side: int) -> list[Found]:
         """Runs of text in ``pixels``, searched for in a copy no side of which is longer than ``longest_side`` px."""
-        from rapidocr.ch_ppocr_det.utils import DetPreProcess
-
         height, width = pixels.shape[:2]
         small = shrunk(pixels, longest_side)
-        # With limit_type "max" it only rounds the sides to the network's stride.
-        limit = max(*small.shape[:2], _NETWORK_STRIDE)
-        prepare = DetPreProcess(limit, "max", self._detector.mean, self._detector.std)
-        network_input = prepare(small)
-        if network_input is None:
+        rows, columns = (round(side / _NETWORK_STRIDE) * _NETWORK_STRIDE for side in small.shape[:2])
+        if not rows or not columns:
             return []
-        heat = self._detector.session(network_input)
-        boxes, _ = self._detector.postprocess_op(heat, (height, width))
+        heat = self._network(_as_tensor(cv2.resize(small, (columns, rows))))[0, 0]
         margin = _MARGIN * max(height, width) / max(small.shape[:2])
-        quads = [_as_quad(box) for box in boxes]
+        quads = [_as_quad(box) for box in text_boxes(heat, width, height)]
         return [Found(with_margin=quad, hugging=inset(quad, margin)) for quad in quads]
 
 
 class LineReader:
     """PP-OCRv6 text recognition: what stands in a picture of one line."""
 
-    def __init__(self, config: Any) -> None:
-        """Load the network that ``config`` names."""
-        from rapidocr.ch_ppocr_rec import TextRecognizer
-
-        self._recognizer = TextRecognizer(config.Rec)
-        characters: list[str] = self._recognizer.postprocess_op.character
+    def __init__(self, network: Network, characters: Sequence[str]) -> None:
+        """Use a loaded network whose columns stand for ``characters``."""
+        self._network = network
         self._answers = [index for index, character in enumerate(characters) if _is_printed_in_japan(character)]
         self.characters = [characters[index] for index in self._answers]
         """The columns of :meth:`probabilities`; the first stands for no character."""
@@ -159,8 +105,11 @@ class LineReader:
 
     def probabilities(self, line: Pixels) -> npt.NDArray[np.float32]:
         """Time steps × ``characters``, each 0–1, for the picture of one line."""
-        picture = self._recognizer.resize_norm_img(line, max(1.0, line.shape[1] / line.shape[0]))
-        return np.asarray(self._recognizer.session(picture[np.newaxis])[0][:, self._answers], dtype=np.float32)
+        height, width = line.shape[:2]
+        picture = np.zeros((1, 3, _LINE_PX, int(_LINE_PX * max(1.0, width / height))), dtype=np.float32)
+        shown = min(picture.shape[3], math.ceil(_LINE_PX * width / height))
+        picture[..., :shown] = _as_tensor(cv2.resize(line, (shown, _LINE_PX)))
+        return np.asarray(self._network(picture)[0][:, self._answers], dtype=np.float32)
 
     def _decode(self, probabilities: npt.NDArray[np.float32], column: bool) -> Reading:
         """Greedy CTC decoding of time steps × characters: repeats fold into one, blanks (index 0) fall out."""
@@ -191,14 +140,22 @@ def _is_printed_in_japan(character: str) -> bool:
     return True
 
 
-def load_models(threads: int) -> tuple[TextFinder, LineReader]:
+def load_models(threads: int, runtime: Runtime = "onnxruntime") -> tuple[TextFinder, LineReader]:
     """Both networks, each running on ``threads`` threads.
 
     Raises:
-        EngineMissing: RapidOCR or one of its models is not there.
+        EngineMissing: RapidOCR, one of its models or the runtime is not there.
     """
-    config = _quiet_config(threads)
-    return TextFinder(config), LineReader(config)
+    finder, reader, characters = load_networks(threads, runtime)
+    return TextFinder(finder), LineReader(reader, characters)
+
+
+def _as_tensor(picture: Pixels | npt.NDArray[Any]) -> Tensor:
+    """A picture as both networks were trained on them: 1 × 3 × height × width, −1 to 1."""
+    planes = np.ascontiguousarray(np.moveaxis(picture, -1, 0)[np.newaxis], dtype=np.float32)
+    planes *= 2 / 255
+    planes -= 1
+    return planes
 
 
 def _as_quad(box: npt.NDArray[np.float32]) -> Quad:

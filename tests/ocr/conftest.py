@@ -25,5 +25,10 @@ def rapid() -> RapidEngine:
 
 
 @pytest.fixture(scope="session")
+def openvino() -> RapidEngine:
+    return RapidEngine(runtime="openvino")
+
+
+@pytest.fixture(scope="session")
 def tesseract() -> TesseractEngine:
     return TesseractEngine()

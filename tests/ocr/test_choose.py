@@ -2,19 +2,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import Literal
+from importlib.util import find_spec
 
 import pytest
 
 from cardscan.errors import EngineMissing, ExitCode
-from cardscan.ocr.choose import check_engine, choose_engine
+from cardscan.ocr import networks
+from cardscan.ocr.choose import EngineName, check_engine, choose_engine
 
 
 @pytest.mark.parametrize(
     ("asked", "answered"),
-    [("auto", "rapidocr"), ("rapidocr", "rapidocr"), ("tesseract", "tesseract"), ("null", "null")],
+    [
+        ("auto", "rapidocr"),
+        ("rapidocr", "rapidocr"),
+        ("openvino", "rapidocr"),
+        ("tesseract", "tesseract"),
+        ("null", "null"),
+    ],
 )
-def test_chooses_by_name(asked: Literal["auto", "rapidocr", "tesseract", "null"], answered: str) -> None:
+def test_chooses_by_name(asked: EngineName, answered: str) -> None:
     engine = choose_engine(asked)
     assert engine.name == answered
     assert engine.version[0].isdigit()
@@ -28,6 +35,13 @@ def test_what_is_not_chosen_is_not_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_missing_openvino_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(networks, "find_spec", lambda name: None if name == "openvino" else find_spec(name))
+    for start in (choose_engine, check_engine):
+        with pytest.raises(EngineMissing, match=r"OpenVINO is not installed.*'cardscan-meishi\[openvino\]'"):
+            start("openvino")
 
 
 def test_a_missing_tesseract_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from cardscan.errors import EngineMissing
-from cardscan.ocr import rapid_models
+from cardscan.ocr import networks
 from cardscan.ocr.crops import turned
+from cardscan.ocr.networks import Runtime
 from cardscan.ocr.rapid_engine import RapidEngine
 from cardscan.ocr.reading_order import in_reading_order
 from cardscan.records import CardText, Pixels
@@ -153,12 +154,13 @@ def test_says_who_read_the_page(rapid: RapidEngine) -> None:
     assert rapid.read(picture("cards/tate")).engine == f"rapidocr {rapid.version}"
 
 
-def test_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("runtime", ["onnxruntime", "openvino"])
+def test_needs_no_network(monkeypatch: pytest.MonkeyPatch, runtime: Runtime) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("the engine went to the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    assert RapidEngine().read(picture("cards/english")).lines
+    assert RapidEngine(runtime=runtime).read(picture("cards/english")).lines
 
 
 def test_prints_nothing() -> None:
@@ -170,12 +172,17 @@ def test_prints_nothing() -> None:
     assert (done.stdout, done.stderr) == ("", "")
 
 
-def test_a_wheel_without_its_model_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import rapidocr
-
-    (tmp_path / "config.yaml").write_text(
-        (Path(rapidocr.__file__).parent / "config.yaml").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    monkeypatch.setattr(rapidocr, "__file__", str(tmp_path / "__init__.py"))
+def test_a_wheel_without_its_model_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EngineMissing, match=r"PP-OCRv6_det_small\.onnx.*pip install"):
-        rapid_models.load_models(threads=1)
+        networks.model_file(tmp_path, networks.DETECTION)
+
+
+@pytest.mark.parametrize("name", ["yoko_two_columns", "tate", "english"])
+def test_openvino_reads_the_same(rapid: RapidEngine, openvino: RapidEngine, name: str) -> None:
+    card = picture(f"cards/{name}")
+    assert openvino.locate(card) == rapid.locate(card)
+    ours, theirs = openvino.read(card), rapid.read(card)
+    assert [(line.text, line.quad, line.direction) for line in ours.lines] == [
+        (line.text, line.quad, line.direction) for line in theirs.lines
+    ]
+    assert [line.score for line in ours.lines] == pytest.approx([line.score for line in theirs.lines], abs=1e-3)

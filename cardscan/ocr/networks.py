@@ -1,0 +1,156 @@
+"""Runs the two networks inside RapidOCR's wheel, PP-OCRv6 text detection and recognition, by either of two runtimes.
+
+The wheel's own Python code is not loaded: it brings a downloader and takes longer to import than the networks to load.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from cardscan.errors import EngineMissing
+
+Tensor = npt.NDArray[np.float32]
+Network = Callable[[Tensor], Tensor]
+"""From a batch of pictures (N × 3 × height × width) to the network's one answer."""
+
+Runtime = Literal["onnxruntime", "openvino"]
+_NAMES: dict[Runtime, str] = {"onnxruntime": "ONNX Runtime", "openvino": "OpenVINO"}
+
+DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+
+_REINSTALL = "Install it again with: pip install --force-reinstall 'rapidocr>=3.10,<4'"
+
+
+def rapidocr_version() -> str:
+    """The installed version of RapidOCR.
+
+    Raises:
+        EngineMissing: It is not installed.
+    """
+    try:
+        return importlib.metadata.version("rapidocr")
+    except importlib.metadata.PackageNotFoundError as error:
+        raise EngineMissing("RapidOCR is not installed. Install it with: pip install rapidocr onnxruntime") from error
+
+
+def check_runtime(runtime: Runtime) -> None:
+    """Make sure that a runtime is installed, without loading it.
+
+    Raises:
+        EngineMissing: It is not; the message tells how to install it.
+    """
+    if find_spec(runtime) is None:
+        how = "'cardscan-meishi[openvino]'" if runtime == "openvino" else "onnxruntime"
+        raise EngineMissing(f"{_NAMES[runtime]} is not installed. Install it with: pip install {how}")
+
+
+def models_folder() -> Path:
+    """Where RapidOCR's wheel keeps its networks.
+
+    Raises:
+        EngineMissing: It is not installed.
+    """
+    package = find_spec("rapidocr")
+    if package is None or package.origin is None:
+        raise EngineMissing("RapidOCR is not installed. Install it with: pip install rapidocr onnxruntime")
+    return Path(package.origin).parent / "models"
+
+
+def model_file(folder: Path, name: str) -> Path:
+    """The file of one network.
+
+    Raises:
+        EngineMissing: It is not in ``folder``.
+    """
+    file = folder / name
+    if not file.is_file():
+        raise EngineMissing(f"RapidOCR {rapidocr_version()} came without its model {name}. {_REINSTALL}")
+    return file
+
+
+class OnnxNetwork:
+    """A network run by ONNX Runtime."""
+
+    def __init__(self, model: Path, threads: int, *, keep_memory: bool = False) -> None:
+        """Load the network in a file.
+
+        Args:
+            model: The file.
+            threads: Threads it may use.
+            keep_memory: Hold on to the memory of a run for the next one. Saves detection a fifth of its time, as its
+                pictures are large and alike, and recognition nothing.
+        """
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 4  # fatal errors, which are raised as well
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = keep_memory
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+
+    def __call__(self, pictures: Tensor) -> Tensor:
+        """Run it."""
+        return np.asarray(self._session.run(None, {self._input: pictures})[0], dtype=np.float32)
+
+    @property
+    def metadata(self) -> str:
+        """The characters that a recognition network answers, one a line."""
+        return str(self._session.get_modelmeta().custom_metadata_map["character"])
+
+
+class OpenVinoNetwork:
+    """A network run by OpenVINO with the same precision as by ONNX Runtime, and so with the same answers."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        """Load the network in a file, to run on ``threads`` threads."""
+        import openvino
+
+        core = openvino.Core()
+        self._model = core.read_model(model)
+        # By itself it computes in bfloat16 where the processor can: twice as fast, and other boxes and readings.
+        settings = {
+            "INFERENCE_PRECISION_HINT": "f32",
+            "INFERENCE_NUM_THREADS": threads,
+            "NUM_STREAMS": 1,
+            "CPU_RUNTIME_CACHE_CAPACITY": 0,  # what it keeps for each size of picture grows and grows
+        }
+        self._request = core.compile_model(self._model, "CPU", settings).create_infer_request()
+
+    def __call__(self, pictures: Tensor) -> Tensor:
+        """Run it."""
+        self._request.infer([pictures])
+        return np.array(self._request.get_output_tensor().data, dtype=np.float32)  # a copy: the next run writes there
+
+    @property
+    def metadata(self) -> str:
+        """The characters that a recognition network answers, one a line."""
+        return str(self._model.get_rt_info(["framework", "character"]).value)
+
+
+def load_networks(threads: int, runtime: Runtime) -> tuple[Network, Network, list[str]]:
+    """Text detection, recognition, and the characters of recognition's columns.
+
+    The first column stands for no character, the last for a space (as PaddleOCR's ``CTCLabelDecode`` has it).
+
+    Raises:
+        EngineMissing: RapidOCR or one of its models is not there.
+    """
+    check_runtime(runtime)
+    folder = models_folder()
+    detection, recognition = model_file(folder, DETECTION), model_file(folder, RECOGNITION)
+    finder: OnnxNetwork | OpenVinoNetwork
+    reader: OnnxNetwork | OpenVinoNetwork
+    if runtime == "openvino":
+        finder, reader = OpenVinoNetwork(detection, threads), OpenVinoNetwork(recognition, threads)
+    else:
+        finder, reader = OnnxNetwork(detection, threads, keep_memory=True), OnnxNetwork(recognition, threads)
+    return finder, reader, ["blank", *reader.metadata.splitlines(), " "]
