@@ -63,7 +63,10 @@ OLD_FORM_WEIGHT = 0.25
 """How often a form that stands in no list of names is drawn against one that does."""
 
 OLD_FORM_RARITY = 3.0
-"""Log-odds by which such a form must be likelier than the others."""
+"""Log-odds by which such a form, or one of ``SELDOM``, must be likelier than the others."""
+
+SELDOM = frozenset("県団児鶏検経権渓峡隣略群歩緑駅応医薬歯銭変闘芸鴬郎緒奥嬢薫麹蛍竈芦")
+"""Everyday forms of the names' list whose other forms today's names and firms hardly have."""
 
 NEVER = -1e4
 """Score of a form of which columns, or lines, have too few samples."""
@@ -140,7 +143,9 @@ def linear_scores(samples: Samples, forms: Sequence[str]) -> tuple[npt.NDArray[n
     biases = -0.5 * TEMPER * ((means**2).sum(axis=1) - doubt)
     known = [form in row_of and counts_of[form] >= FEWEST for form in forms]
     rows = [row_of.get(form, 0) for form in forms]
-    rarity = OLD_FORM_RARITY * np.array([any(form in pair[1:] for pair in old_groups()) for form in forms])
+    seldom = {form for group in family_groups() if group[0] in SELDOM for form in group[1:]}
+    seldom |= {pair[1] for pair in old_groups()}
+    rarity = OLD_FORM_RARITY * np.array([form in seldom for form in forms])
     return weights[rows], np.where(known, biases[rows] - rarity, NEVER)
 
 
