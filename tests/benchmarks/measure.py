@@ -1,7 +1,8 @@
-"""Runs a command and measures it: wall time, peak memory of its whole process tree, what it printed."""
+"""Runs a command and measures it: wall and processor time, peak memory of its whole process tree, what it printed."""
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import tempfile
 import threading
@@ -24,6 +25,9 @@ class Run:
     output: str
     exit_code: int
     seconds: float
+    """Wall time."""
+    cpu: float
+    """Seconds of processor time, user and system, of the command and all processes that it started and waited for."""
     peak: int
     complaints: str
     """The end of what it wrote to stderr."""
@@ -32,6 +36,7 @@ class Run:
 def run(command: Sequence[str], cwd: Path) -> Run:
     """Run a command to its end."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
+        before = _cpu_of_children()
         start = time.monotonic()
         process = psutil.Popen(list(command), stdout=out, stderr=err, stdin=subprocess.DEVNULL, cwd=cwd)
         done, peak = threading.Event(), [0]
@@ -48,7 +53,14 @@ def run(command: Sequence[str], cwd: Path) -> Run:
         watcher.join()
         out.seek(0)
         err.seek(0)
-        return Run(out.read(), exit_code, seconds, peak[0], err.read()[-2000:])
+        cpu = _cpu_of_children() - before
+        return Run(out.read(), exit_code, seconds, cpu, peak[0], err.read()[-2000:])
+
+
+def _cpu_of_children() -> float:
+    """Seconds that ended children of this process used, with their own children."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _resident(process: psutil.Process) -> int:
