@@ -99,12 +99,15 @@ def turn(card: CardImage, quarter_turns: int) -> CardImage:
 
 
 def on_card(quads: Sequence[Quad], card: CardImage) -> tuple[Quad, ...]:
-    """Those of some quadrilaterals on a photo whose middle lies on a card, in px of the flat card."""
+    """Those of some quadrilaterals on a photo whose middle lies on a card, in px of the flat card.
+
+    Their corners are put in order anew: what is top left on the photo may be any corner on a card that lies turned.
+    """
     height, width = card.pixels.shape[:2]
     flatten = homography(card.quad, frame_quad(width, height))
     flat = (apply_homography(quad, flatten) for quad in quads)
     return tuple(
-        as_quad(quad)
+        order_clockwise([(float(x), float(y)) for x, y in quad])
         for quad in flat
         if (quad.mean(axis=0) >= (0, 0)).all() and (quad.mean(axis=0) <= (width, height)).all()
     )

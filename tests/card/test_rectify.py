@@ -149,3 +149,17 @@ def test_text_on_the_photo_lies_on_the_flat_card_where_it_is_printed() -> None:
     (top_left, _, bottom_right, _) = found
     assert bottom_right[0] - top_left[0] == pytest.approx(0.2 * width, rel=0.2)
     assert bottom_right[1] - top_left[1] == pytest.approx(0.2 * height, rel=0.2)
+
+
+def test_text_on_a_card_that_lies_turned_begins_at_its_top_left_corner_on_the_card() -> None:
+    view = scene(tilt=0, towards=0)
+    view.lay(marked(), turned=140)
+    card = flatten(view)
+    corners = np.array(card.quad)
+    middle = corners.mean(axis=0)
+    a, b, c, d = ((float(x), float(y)) for x, y in middle + 0.2 * (corners - middle))
+    for order in ((a, b, c, d), (b, c, d, a), (c, d, a, b), (d, a, b, c)):
+        (found,) = on_card([order], card)
+        assert found[0] == pytest.approx(min(found, key=sum))
+        assert found[1][0] > found[0][0]
+        assert found[3][1] > found[0][1]
