@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 
+COMPANY_NUMBER = (
+    r"(?:P\.?\s?IVA|Partita IVA|C\.F\.|USt-?\s?Id\.?(?:-?\s?Nr)?|Steuer-?Nr|BTW|TVA|GSTIN|CIN|UID|RCS|NIF|CIF|CNPJ|CVR"
+    r"|K[vV]K|Org\.?-?\s?[Nn]r|NIP|REGON"
+    r"|(?:Company|Registered|Registration|Reg\.?|Co\.) (?:Reg(?:istration|\.)? )?N(?:o|umber))"
+)
+"""What companies' numbers in the registers and at the tax offices of Europe, India and Brazil are called on cards."""
+
 _KINDS = {
     "postal code": r"[〒〶]\s*\d{3}\s*-?\s*\d{4}",
     "bank account": r"(?:普通|当座|貯蓄|普|当)(?:預金"
@@ -20,6 +27,8 @@ _KINDS = {
     r"|Registration|Cert|ID|VAT|ABN|ACN|"
     r"EIN|Tax|NPI|DRE|BRE|NMLS|UEN|GST|GSTIN|SIRET|SIREN|HRB|RC|ISO)(?![a-z])\.?\s*(?:No\.?|ID|Number"
     r"|#)?\s*[:：.#]?\s*#?\s*[A-Z]*\d[\dA-Z\-/ ]*",
+    "company": rf"(?<![A-Za-z]){COMPANY_NUMBER}(?![a-z])\.?\s*(?:[Nn][or]\.?)?\s*[:：.#]?\s*"
+    r"[A-Z]{0,3}\s?\d[\dA-Z./-]*(?: \d[\dA-Z]*)*",
     "date": r"(?:19|20)\d\d\s*[年/.-]\s*[01]?\d\s*[月/.-]\s*[0-3]?\d日?|(?:19|20)\d\d\s*年|(?:昭和|平成|令和|明治"
     r"|大正)\s*\d+年(?:\d+月)?(?:\d+日)?"
     r"|(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|創業|設立|創立|©)\s*[:：]?\s*(?:19|20)\d\d",

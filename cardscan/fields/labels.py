@@ -12,19 +12,21 @@ from typing import Literal
 Meaning = Literal["tel", "fax", "mobile", "direct", "tollfree", "main", "email", "url", "address", "social"]
 
 _WORDS: dict[Meaning, str] = {
-    "tel": r"t[eé][l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work|電話番号"
+    "tel": r"t ?[eé] ?[l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work|電話番号"
     r"|お?電話|(?<![^\W\d_])電"
-    r"|でんわ|☎|☏|℡|✆|📞|📱?☎️",
-    "fax": r"[fe]a[xkⅩ×]|(?:tele)?fax|facsimile|ファックス|ファクシミリ|ファクス|フアックス|フアツクス|📠|℻|fx",
+    r"|bus|res(?:idence)?|voice|tfno|tlf|tlph|telno|でんわ|☎|☏|℡|✆|📞|📱?☎️",
+    "fax": r"[fe] ?a ?[xkⅩ×]|(?:tele|e-?)?fax|(?:tele)?faks|facsimile"
+    r"|[フワ7][ァア7][ッツ]?[クタ]ス|ファクシミリ|📠|℻|fx",
     "mobile": r"mobile(?: phone)?|mobil|mob|cell(?:ular)?(?: ?phone)?|携帯電話|携帯番号|携帯|ケータイ|けいたい"
     r"|(?<![^\W\d_])携|モバイル|スマホ"
     r"|hand ?phone|handy"
-    r"|natel|portable|móvil|movil|cel|h/p|📱|📲",
+    r"|natel|portable|port|m[oó]v(?:il)?|cell?(?:ulare?)?|gsm|telm|telemóvel|kom|h/p|whats ?app|text|sms|📱|📲",
     "direct": r"(?<![^\W\d_])直|direct(?: (?:line|dial|tel|phone))?|ddi|did|直通電話|直通番号|直通|ダイヤルイン"
     r"|ダイヤルイン直通"
-    r"|durchwahl|dir",
+    r"|durchwahl|dir|direkt|dial-?in|(?:ligne )?directe|diretto|directo",
     "tollfree": r"フリー(?:ダイ[ヤア]ル|コール|アクセス)|toll[- ]?free|free ?(?:phone|dial|call)|ナビダイヤル",
-    "main": r"大?代表(?:電話|番号)?|代|main(?: (?:line|phone|number))?|switchboard|zentrale|general|本社|会社|自宅"
+    "main": r"大?代表(?:電話|番号)?|代|main(?: (?:line|phone|number))?|switchboard"
+    r"|zentrale|reception|växel|vx|standard|accueil|centralita|general|本社|会社|自宅"
     r"|home|本店|事務所|店舗"
     r"|お問い?合わ?せ(?:先)?|営業所|工場",
     "email": r"e[-‐ ]?mai[l1I](?: address)?|mai[l1I]|メールアドレス|メール|電子メール|eメール|email|✉|📧|✉️"
@@ -47,10 +49,14 @@ _LETTERS: dict[str, Meaning] = {
     "d": "direct",
     "e": "email",
     "h": "tel",
+    "b": "tel",
+    "r": "tel",
+    "v": "tel",
     "a": "address",
     "u": "url",
 }
-"""One-letter labels: Tel, Phone, Office, Work, Fax, Mobile, Cell, Direct, E-mail, Home, Address, URL."""
+"""One-letter labels: Tel, Phone, Office, Work, Fax, Mobile, Cell, Direct, E-mail, Home, Business, Residence, Voice,
+Address, URL."""
 
 _NO_LETTER = r"(?<![^\W\d_])"
 _SIGNS = r"[\s.:;：；/／|｜・·,、，()（）\[\]［］【】「」<>＜＞〈〉《》→⇒▶►▷■□●◆◇○•*＊=＝~～_\-–—&＆＋]"

@@ -33,6 +33,14 @@ _GLUED_LABEL = re.compile(
 _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 """``E.oiwa@…``: initials in an address are printed in its own case, so a capital before small letters is a label."""
 
+GLUED_NUMBER = re.compile(
+    r"(?:\+\d{1,3}-?\d{1,3}|0\d{1,4}|\(0\d{1,4}\))-?\d{1,4}-\d{3,4}(?=[A-Za-z])"
+    r"|(?:\+?1[-.])?\(?[2-9]\d\d\)?[-.]?\d{3}[-.]\d{4}(?=[A-Za-z])"
+)
+"""A whole telephone number that an engine set close before an address: ``070-1234-5678taro@…``."""
+
+_GLUED_BEFORE = re.compile(rf"^(?:{GLUED_NUMBER.pattern})")
+
 _GLUED_LETTER = {True: re.compile(r"^E(?=[a-z0-9])"), False: re.compile(r"^e(?=[a-z0-9])")}
 _LETTER_LABELS = {
     True: re.compile(r"^(?:[TFMPDO]\.?\s?(?=[+(\d])|W\.?\s?(?=https?:|www\.))"),
@@ -120,7 +128,7 @@ def find_mails(text: str) -> tuple[Mail, ...]:
 
 def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
     kept = local
-    for pattern in (_LABEL, _GLUED_LABEL, _LETTER_LABEL):
+    for pattern in (_GLUED_BEFORE, _LABEL, _GLUED_LABEL, _LETTER_LABEL):
         shorter = pattern.sub("", kept)
         if shorter.strip():
             kept = shorter

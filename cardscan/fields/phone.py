@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cardscan.fields.card_region import regions_of
@@ -11,14 +11,19 @@ from cardscan.fields.distractor import distractors
 from cardscan.fields.kanji_phone import find_kanji_numbers
 from cardscan.fields.labels import Meaning, label_after, label_before, whole_label
 from cardscan.fields.layout import after_in_row, before_in_row, below, heading_of
+from cardscan.fields.mail_address import GLUED_NUMBER
 from cardscan.fields.phone_number import PhoneNumber, find_numbers
 from cardscan.fields.phone_order import Listed, guess_by_order
+from cardscan.fields.vanity_number import find_vanity_numbers
 from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _EXTENSION = re.compile(r"\s*[(（,]?\s*(?:内線|内|ext(?:ension|n)?|ex|x)\.?\s*[:：#]?\s*(\d{1,6})\s*[)）]?", re.I)
 _UNDERSCORE = re.compile(r"(?<=[A-Za-z])_(?=[+(\d])")
 """A space or a rule between a label and its number."""
+
+_HAND_PHONE = re.compile(r"H\.?P(?![A-Za-z])")
+"""HP before a number is a hand phone (Singapore, Malaysia), before a link a home page."""
 
 _LINK = re.compile(r"\S*[@＠]\S+|https?:?/*\S+|www[.,]\S+", re.I)
 _BROKEN_OFF = re.compile(r"(?:\+\d{1,3}[\s(]*|\(?0|\d)[\d()\- ]*$")
@@ -38,6 +43,9 @@ _UNKNOWN_PLAN = 0.6
 """The most for digits that no numbering plan explains, whatever stands before them."""
 _GUESSED = 0.6
 """A guess from the order that is right this often is taken, and keeps its belief: that it is a number is sure."""
+
+_SIGN = 2
+"""Letters that a sign before a number may be read as; more are a word that says what the number is, if none we know."""
 
 _LABEL_REACH = 8.0
 """Character heights between a label set in a column of its own and its value."""
@@ -68,13 +76,18 @@ def recognise(card: CardText) -> list[Candidate]:
         printed += _numbers_of_line(card, line.index, regions)
     printed += _split_over_lines(card, regions, printed)
     listed = [_listed(item) for item in printed]
-    return [made for place, item in enumerate(printed) for made in _candidates(item, guess_by_order(listed, place))]
+    return [
+        made
+        for place, item in enumerate(printed)
+        for made in _candidates(item, guess_by_order(listed, place) if item.clutter <= _SIGN else None)
+    ]
 
 
 def _numbers_of_line(card: CardText, index: int, regions: Sequence[str]) -> list[_Printed]:
     text = _UNDERSCORE.sub(" ", unify_dashes(normalise_in_place(card.lines[index].text)))
-    blocked = (*distractors(text), *((link.start(), link.end()) for link in _LINK.finditer(text)))
-    numbers = find_numbers(text, regions, blocked) or find_kanji_numbers(text, regions or ("JP",))
+    blocked = (*distractors(text), *_links(text))
+    numbers = find_vanity_numbers(text) or find_numbers(text, regions, blocked)
+    numbers = numbers or find_kanji_numbers(text, regions or ("JP",))
     found = []
     floor = 0
     for place, number in enumerate(numbers):
@@ -86,15 +99,27 @@ def _numbers_of_line(card: CardText, index: int, regions: Sequence[str]) -> list
     return [_with_outer_label(card, index, replace(item, clutter=letters), first=item is found[0]) for item in found]
 
 
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    """Where links stand; a number set close before one is none of it."""
+    for link in _LINK.finditer(text):
+        glued = GLUED_NUMBER.match(link[0])
+        yield link.start() + (glued.end() if glued else 0), link.end()
+
+
 def _with_surroundings(text: str, number: PhoneNumber, floor: int, ceiling: int, index: int) -> _Printed:
     label = label_before(text, floor, number.start)
     start, end = label.start if label else number.start, number.end
     meanings = label.meanings if label else frozenset()
+    if "url" in meanings and _HAND_PHONE.match(text[start:]):
+        meanings = meanings - {"url"} | {"mobile"}
     extension = None
     match = _EXTENSION.match(text, end)
     if match and match.end() <= ceiling:
         extension, end = match[1], match.end()
     after = label_after(text, end, ceiling)
+    before_next = after is not None and ceiling < len(text) and not text[after.start : ceiling].strip(" :.")
+    if before_next and label is not None:  # (O) 020-2612-3456 (M) 98220 12345
+        after = None
     if after and (not meanings or after.meanings & {"direct", "main", "mobile", "tollfree"} or "fax" in after.meanings):
         meanings, end = meanings | after.meanings, after.start
         match = _EXTENSION.match(text, end)
@@ -105,7 +130,7 @@ def _with_surroundings(text: str, number: PhoneNumber, floor: int, ceiling: int,
 
 def _with_outer_label(card: CardText, index: int, item: _Printed, *, first: bool) -> _Printed:
     """Look for the label in the box before or above where the line itself has none."""
-    if item.meanings - {"main"} or not first or item.clutter > 2:
+    if item.meanings - {"main"} or not first or item.clutter > _SIGN:
         return item
     before = before_in_row(card, index, _LABEL_REACH)
     if before is not None:

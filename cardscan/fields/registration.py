@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cardscan.fields.distractor import COMPANY_NUMBER
 from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
@@ -21,7 +22,11 @@ _NUMBERED = re.compile(
     r"(?P<lead>(?:登録|免許|許可|認可|会員|届出)(?:証)?番号|(?:License|Licence|Lic\.|Reg(?:istration|\.)?|DRE"
     r"|BRE|NMLS|ABN|ACN"
     r"|UEN|VAT|GSTIN|"
-    r"HRB|SIRET)(?:\s?(?:No|ID|Nr)\.?)?)\s*[:：.#]*\s*(?P<number>[A-Z]{0,3}\d[\dA-Z\- ]{3,18}[\dA-Z])",
+    r"HRB|SIRET)(?:\s?(?:No|ID|Nr)\.?)?)\s*[:：.#]*\s*(?P<number>[A-Z]{0,3}\d[\dA-Z\- ]{3,18}[\dA-Z])(?![a-z])",
+)
+_COMPANY = re.compile(
+    rf"(?<![A-Za-z])(?P<lead>{COMPANY_NUMBER}(?:\.?\s?(?:No|Nr))?)(?![a-z])\.?\s*[:：.#]?\s*"
+    r"(?P<number>[A-Z]{0,3}\s?\d(?:[\dA-Z]|[-./ ](?=\d)){4,20})(?![a-z])"
 )
 _PROFESSION = re.compile(r"^[^0-9第()]{2,12}(?:士|師|商|業)(?=[\s(（]|第|登録)")
 _NUMBER_START = re.compile(r"\s*(?:登録(?:番号)?)?[\s:：]*")
@@ -93,7 +98,7 @@ def _licences(index: int, text: str) -> list[Candidate]:
             start = max(start, profession.end())
         belief = 0.92 if lead or match["term"] or profession else 0.75
         found.append(_candidate(index, text, start, match.end(), belief))
-    for match in _NUMBERED.finditer(text):
+    for match in (*_NUMBERED.finditer(text), *_COMPANY.finditer(text)):
         if not any(each.span and each.span[0] <= match.start() < each.span[1] for each in found):
             found.append(_candidate(index, text, match.start(), match.end(), 0.85))
     return found
