@@ -109,6 +109,8 @@ class OcrLine:
     direction: Direction
     forms: tuple[PrintedForm, ...] = ()
     """For the characters of ``text`` whose forms the engine can tell apart, in their order."""
+    weakest: float = 1.0
+    """The engine's score of the least sure character (of the least sure word, where it tells no more), 0–1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class TextLine:
     """Height of the characters in px (for vertical text: their width)."""
     forms: tuple[PrintedForm, ...] = ()
     """For the characters of ``text`` whose forms the engine can tell apart, in their order."""
+    weakest: float = 1.0
+    """The engine's score of the least sure character, 0–1."""
 
 
 @dataclass(frozen=True, slots=True)

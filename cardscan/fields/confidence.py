@@ -31,6 +31,8 @@ SIGNS = (
     "size",
     "sound",
     "form_doubt",
+    "weakest",
+    "length",
 )
 """The signs of one value, in the order of the weights; see ``signs``."""
 
@@ -82,15 +84,17 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
     ``score`` is −log10 of the engine's doubt over the worst line, so that 0.99 counts 2 and 0.999 counts 3; ``size`` is
     the height of the smallest characters, 1 at one sixtieth of the card's longer side, cut at 2. ``sound`` is 0 for a
     telephone number that its country's numbering plan does not know, ``form_doubt`` the doubt about the character whose
-    form is the least sure.
+    form is the least sure, ``weakest`` as ``score`` for the least sure character of all
+    lines, ``length`` the number of characters in tens.
     """
     claim = choice.candidate
     score = min((card.lines[i].score for i in claim.lines), default=0.0)
+    weakest = min((card.lines[i].weakest for i in claim.lines), default=0.0)
     belief = min(max(claim.belief, 0.01), 0.99)
     return (
         1.0,
         math.log(belief / (1 - belief)),
-        min(4.0, -math.log10(max(1e-4, 1 - score))),
+        _surety(score),
         float(claim.validated),
         min(5.0, choice.margin),
         max(-2.0, min(3.0, choice.support)),
@@ -100,7 +104,14 @@ def signs(card: CardText, choice: Choice) -> tuple[float, ...]:
         min(2.0, 60 * min(card.lines[i].size for i in claim.lines) / max(card.width, card.height)),
         float(claim.kind is not FieldKind.PHONE or is_valid_number(claim.value)),
         form_doubt(card, claim),
+        _surety(weakest),
+        min(5.0, len(claim.value) / 10),
     )
+
+
+def _surety(score: float) -> float:
+    """−log10 of an engine's doubt, 0 to 4."""
+    return min(4.0, -math.log10(max(1e-4, 1 - score)))
 
 
 def chance(key: str, seen: Sequence[float]) -> float:

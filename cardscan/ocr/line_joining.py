@@ -195,6 +195,7 @@ def _joined(parts: Sequence[Run]) -> Run:
         bottom=max(part.bottom for part in parts),
         size=max(part.size for part in parts),
         forms=tuple(form for part in parts for form in part.forms),
+        weakest=min(part.weakest for part in parts),
     )
 
 

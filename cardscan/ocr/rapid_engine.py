@@ -110,4 +110,5 @@ class RapidEngine:
 
 def _line(found: Found, reading: Reading, text: str, direction: Direction) -> OcrLine:
     """What was found and read as a line."""
-    return OcrLine(found.hugging, with_postal_mark(text), reading.score, direction, reading.forms)
+    weakest = min(reading.char_scores, default=0.0)
+    return OcrLine(found.hugging, with_postal_mark(text), reading.score, direction, reading.forms, weakest)

@@ -51,6 +51,7 @@ def in_reading_order(page: OcrPage) -> CardText:
                 direction=line.direction,
                 size=line.size,
                 forms=line.forms,
+                weakest=line.weakest,
             )
             for index, line in enumerate(lines)
         ),

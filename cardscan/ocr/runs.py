@@ -28,6 +28,8 @@ class Run:
     """Height of the characters (for a column: their width)."""
     forms: tuple[PrintedForm, ...] = ()
     """See :class:`cardscan.records.OcrLine`."""
+    weakest: float = 1.0
+    """See :class:`cardscan.records.OcrLine`."""
 
     @property
     def middle_x(self) -> float:
@@ -117,4 +119,5 @@ def _run(line: OcrLine, tilt: float) -> Run:
         bottom=y + height / 2,
         size=width if line.direction == "vertical" else height,
         forms=line.forms,
+        weakest=line.weakest,
     )

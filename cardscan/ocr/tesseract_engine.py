@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import cv2
@@ -180,4 +181,4 @@ def _weight(lines: list[OcrLine]) -> float:
 def _scaled(line: OcrLine, factor: float) -> OcrLine:
     """The line in a picture ``factor`` times as large."""
     top_left, top_right, bottom_right, bottom_left = ((x * factor, y * factor) for x, y in line.quad)
-    return OcrLine((top_left, top_right, bottom_right, bottom_left), line.text, line.score, line.direction)
+    return replace(line, quad=(top_left, top_right, bottom_right, bottom_left))

@@ -62,4 +62,5 @@ def _line(table: Mapping[str, Sequence[Any]], rows: Sequence[int], direction: Di
         text=text,
         score=min(1.0, max(0.0, confidence / 100)),
         direction=direction,
+        weakest=min(1.0, max(0.0, min(float(table["conf"][row]) for row in rows) / 100)),
     )
