@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cardscan.card.geometry import frame_quad
 from cardscan.ocr.null_engine import NullEngine
 from cardscan.pipeline import read_card
-from cardscan.records import CardOutline, OcrLine, OcrPage, Pixels, ReadCard, Source
+from cardscan.records import CardOutline, OcrLine, OcrPage, Photo, PhotoInfo, Pixels, ReadCard, Source
 from tests.code.test_barcode import MECARD, pixels, printed
 
 
@@ -27,8 +29,9 @@ class ToldEngine(NullEngine):
 
 def card_of(content: str | bytes, *lines: str) -> ReadCard | None:
     picture = pixels(printed(content, side=300))
-    whole = frame_quad(picture.shape[1], picture.shape[0])
-    return read_card(picture, CardOutline(whole, 1.0), ToldEngine(*lines))
+    height, width = picture.shape[:2]
+    photo = Photo(PhotoInfo(Path("card.png"), "", "image/png", width, height, None, None), picture)
+    return read_card(photo, CardOutline(frame_quad(width, height), 1.0), (), ToldEngine(*lines))
 
 
 def test_a_contact_in_the_code_outranks_what_was_read() -> None:
