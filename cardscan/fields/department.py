@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_unit
+from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_practice, is_unit
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.fused import department_and_title, firm_and_unit
+from cardscan.fields.latin_name import credentials_end, latin_name
 from cardscan.fields.layout import below
-from cardscan.fields.placement import follows, is_japanese
+from cardscan.fields.placement import follows, is_japanese, near
 from cardscan.fields.remainder import explained, rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.title_grammar import is_role, title_belief
@@ -43,6 +44,10 @@ _ONLY_WEAK_LINKS = 0.0
 """Log-odds of a chain of nothing but such lines."""
 _TITLE = 0.7
 _TRANSLATION = 1.5
+_SURE_LATIN = 0.9
+"""Belief in a Latin line that says that it is a department."""
+_BARS = re.compile(r"\s[|·•∙]\s")
+_LOOSE = 4.0
 
 
 def recognise(card: CardText) -> list[Candidate]:
@@ -61,12 +66,22 @@ def _second(claim: Candidate) -> Candidate:
 
 
 def _stands_by_a_title(card: CardText, line: TextLine) -> bool:
-    """Whether Cloud Infrastructure stands just below or above a whole title: Associate."""
-    if is_japanese(line.text) or not is_only_subjects(line.text):
+    """Whether Cloud Infrastructure stands just below or above a whole title: Associate.
+
+    A field of practice may also stand below a person who has credentials: Emily Carter, MD / Internal Medicine.
+    """
+    if is_japanese(line.text) or not (is_only_subjects(line.text) or is_practice(line.text)):
         return False
     above = [other for other in card.lines if follows(other, line)]
     below = [other for other in card.lines if follows(line, other)]
+    if is_practice(line.text) and any(near(other, line, 1.0) and _has_credentials(other.text) for other in card.lines):
+        return True
     return any(_is_whole_latin_title(other.text) for other in (*above, *below))
+
+
+def _has_credentials(text: str) -> bool:
+    end, credentials = credentials_end(text)
+    return bool(credentials) and latin_name(text[:end]) is not None
 
 
 def _is_whole_latin_title(text: str) -> bool:
@@ -111,7 +126,16 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
             weight -= _BEHIND_A_FIRM if _is_behind_a_firm(segment) else 0.0
             weight -= 2.0 if cut is not None else 0.0
             weight -= 0.0 if segment.is_whole or chance > 0.9 or is_japanese(segment.text) else 1.5
-            yield _claim(line, segment, weight)
+            yield _claim(line, segment, weight - _loose(line, segment, chance))
+
+
+def _loose(line: TextLine, segment: Segment, chance: float) -> float:
+    """Log-odds to take off a mere subject in Strategy | Operations | Technology and in Deputy Manager - Procurement."""
+    if is_japanese(segment.text) or chance >= _SURE_LATIN or segment.is_whole:
+        return 0.0
+    rank, dash, _ = segment.before.rpartition("-")
+    of_a_title = bool(dash) and not segment.before[len(rank) + 1 :].strip() and title_belief(rank.strip()) > _TITLE
+    return _LOOSE if of_a_title or len(_BARS.findall(line.text)) > 1 else 0.0
 
 
 def _is_a_team_behind_a_role(segment: Segment) -> bool:

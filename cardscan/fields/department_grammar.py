@@ -54,8 +54,23 @@ def is_only_subjects(text: str) -> bool:
     """Whether a Latin text is two to four words of what people work on, without a rank: Global Supply Chain."""
     words = [word.strip(".,").casefold() for word in text.split()]
     content = [word for word in words if word not in ("&", "and", "of")]
+    if words[:1] != content[:1]:
+        return False  # and Public Engagement goes on with the line before
     subjects, heads = word_list("title_words_en"), word_list("title_heads_en")
     return 2 <= len(content) <= 4 and all(word in subjects and word not in heads for word in content)
+
+
+def is_practice(text: str) -> bool:
+    """Whether a Latin text is two to four words of a field of practice: Adult Social Care.
+
+    A text of subjects that are set apart by bars or points is a list of services.
+    """
+    if re.match(r"\W*(?:and|of)\b", text) or not re.fullmatch(r"[A-Za-z'’&,\- ]+", text) or text.count(",") > 1:
+        return False
+    content = [
+        word for word in re.findall(r"[a-z'’\-]+", text.casefold().replace("’", "'")) if word not in ("and", "of")
+    ]
+    return 2 <= len(content) <= 4 and all(word in word_list("practice_words_en") for word in content)
 
 
 def department_belief(text: str) -> float:
@@ -145,6 +160,8 @@ def _latin(text: str) -> float:
     if not words or len(words) > 9:
         return 0.01
     joined = " ".join(words)
+    if re.search(r"[|·•∙/]", text) or re.match(r"\s*(?:[-–—&]|(?:and|of)\b|\d+[- ]?hours?\b)", text, re.IGNORECASE):
+        return 0.03
     if joined in word_list("department_subjects_en"):
         return 0.7
     subjects = word_list("title_words_en")
@@ -153,6 +170,8 @@ def _latin(text: str) -> float:
     sure = word_list("departments_sure_en")
     if len(words) > 1 and (words[-1] in sure or (words[0] in sure and words[1] in ("of", "for"))):
         return 0.93
+    if re.match(r"(?:lehrstuhl|institut) für |chaire? de |cátedra de ", joined):
+        return 0.75
     if re.match(r"(?:office|center|centre|school|faculty|college|institute|graduate school) (?:of|for) ", joined):
         return 0.75
     if len(words) > 1 and words[-1] in word_list("departments_en"):

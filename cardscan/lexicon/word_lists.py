@@ -25,6 +25,7 @@ ListName = Literal[
     "latin_surnames",
     "legal_forms",
     "name_particles_en",
+    "practice_words_en",
     "qualifications_en",
     "qualifications_ja",
     "title_heads_en",
