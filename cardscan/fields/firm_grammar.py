@@ -21,7 +21,9 @@ PUBLIC_BODY = re.compile(
 """Public bodies of a prefecture or town that end like departments."""
 _PUBLIC_BODY = re.compile(
     r"^(?:city|town|village|county|state|ministry|embassy|consulate(?: general)?|government|bank|university|institute|"
-    r"college|museum|church|port|parish) of \w+|\w+ (?:police|fire) department$|\bN\.?A\.$",
+    r"college|museum|church|port|parish|diet|parliament|senate|republic|kingdom|commonwealth|(?:the )?law offices?|"
+    r"law firm|chambers) of \w+|^national diet of \w+|^(?:the )?U\.?S\.? (?:department|embassy|consulate)\b|"
+    r"\bembassy(?: \w+)?$|\w+ (?:police|fire) department$|\bN\.?A\.$",
     re.IGNORECASE,
 )
 _SLOGAN = re.compile(
@@ -30,6 +32,12 @@ _SLOGAN = re.compile(
     r"the (?:future|world|next|art|power|difference|way)\b|[!?]$|[a-z]\.$",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"(?:licensed|admitted|bonded|insured|serving|(?:wholesale )?dealers?|speciali[sz](?:ts|ing)|experts?|retailers?|"
+    r"suppliers?|manufacturers?|exporters?|importers?|leaders?)\b.*\b(?:in|of|to|by|only|insured)\b|by appointment\b",
+    re.IGNORECASE,
+)
+"""What a firm or a person offers: Wholesale Dealers in Textiles, Admitted in NY and NJ."""
 _DAMAGED_FORM = re.compile(
     r"^\((?:株|有|同)(?!\))|(?<=[ァ-ヺー一-鿿][ァ-ヺー一-鿿])株$|^株(?![式主価券])|^有(?=[ぁ-んァ-ヺ])"
 )
@@ -172,6 +180,8 @@ def _latin(text: str) -> FirmLook:
     if text.count(".") > 1 and re.fullmatch(r"(?:[A-Za-z0-9\-]+\.)+[a-z]{2,}", text):
         return _NO_FIRM
     if re.search(r"[a-z0-9]{3}\.[a-z]{2,}.*[/~]|^\S+\s+\S+\.[a-z]{2,4}$|^[a-z]+\s*:", text, re.IGNORECASE):
+        return _NO_FIRM
+    if _OFFER.match(text) or len(re.findall(r"\s[·•∙|]\s", text)) > 1:  # Espresso · Pastry · Wine
         return _NO_FIRM
     if not words or len(words) > 9 or not any(letter.isalpha() for letter in text):
         return _NO_FIRM

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from cardscan.fields.department_grammar import department_belief
+from cardscan.fields.department_grammar import department_belief, is_practice
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import FirmLook, firm_look, legal_form_at, with_whole_mark
 from cardscan.fields.fused import firm_and_unit
@@ -21,6 +21,7 @@ from cardscan.fields.segments import Segment, segments
 from cardscan.fields.title_grammar import title_belief
 from cardscan.lexicon.morphology import morphemes
 from cardscan.lexicon.names import latin_key
+from cardscan.lexicon.regions import COUNTRIES
 from cardscan.lexicon.word_lists import ending_in, word_list
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.width import normalise_in_place
@@ -33,6 +34,8 @@ _INSTITUTION = re.compile(r"(?:(?:社会|特定)?医療法人(?:社団|財団)?|
 """A corporation that runs a clinic, a school or a home: the institution's own name follows on the next line."""
 _FORM_BELOW = 1.0
 """Log-odds for a legal form alone below a Latin name: Bright Lighting / Co., Ltd."""
+_LOGOTYPE_BELOW = 1.5
+"""Log-odds for a line in another size close below a logotype that only says what or where the firm is."""
 _SAME_SETTING = 0.8
 """Least ratio of the character heights of two lines of one logotype; ascenders and descenders differ by so much."""
 _PROMINENT = 0.15
@@ -144,7 +147,8 @@ def _other_look(segment: Segment, look: FirmLook) -> float:
         weight += _OTHER_FIELD * max(0.0, others - look.belief)
         if not is_japanese(text):
             weight -= (
-                1.5 * (department_belief(text) >= 0.55)
+                2.0 * is_practice(text)
+                + 1.5 * (department_belief(text) >= 0.55)
                 + 1.5 * (department_belief(text) >= 0.7)
                 + 2.0 * (title_belief(text) >= 0.7)
             )
@@ -249,6 +253,9 @@ def _stacked_logotype(card: CardText, lines: tuple[TextLine, ...]) -> float | No
     form = firm_look(last).is_only_legal_form
     if len(lines) == 2 and form and near(*lines, 1.5):
         return _FORM_BELOW
+    large = relative_size(card, lines[0]) > _PROMINENT or _SAME_SETTING * lines[0].size >= lines[-1].size
+    if len(lines) == 2 and _is_second_line(last) and near(*lines, 0.7) and large:
+        return _LOGOTYPE_BELOW
     if not all(follows(one, two) for one, two in itertools.pairwise(lines)):
         return None
     if len(last.split()) > 3 or re.search(r"\d|@|\w\.\w{2}|:", last) or _complete(last) or _is_latin_field(last):
@@ -261,11 +268,18 @@ def _stacked_logotype(card: CardText, lines: tuple[TextLine, ...]) -> float | No
     return -0.5 + 0.6 * (len(lines) - 2) + (_LOGOTYPE if one_setting else 0.0) + (_FORM_BELOW if form else 0.0)
 
 
+def _is_second_line(text: str) -> bool:
+    """Whether a line of a logotype only says what the firm is or where: REALTY, HOTELS & RESORTS, DEUTSCHLAND."""
+    words = [word for word in text.casefold().split() if word not in ("&", "and", "of", "the", "creative")]
+    trade = 1 <= len(words) <= 2 and all(word in word_list("firm_words_en") for word in words)
+    return text.casefold() in COUNTRIES or (trade and not _is_latin_field(text))
+
+
 def _is_latin_field(text: str) -> bool:
     name = latin_name(text)
     return (
         title_belief(text) >= 0.6
-        or (department_belief(text) > 0.7 and len(text.split()) > 1)
+        or ((department_belief(text) >= 0.7 or is_practice(text)) and len(text.split()) > 1)
         or (name is not None and (name.is_known or name.weight > 1.0))
     )
 
