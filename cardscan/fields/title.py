@@ -43,7 +43,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         if chance <= 0.03:
             continue
         weight = log_odds(chance) + rest_weight(segment) + _beside(segment)
-        weight -= 1.5 if _SEVERAL.search(segment.text) else 0.0
+        weight -= 1.5 if _SEVERAL.search(segment.text) and not _has_subject(segment.text) else 0.0
         weight -= 2.5 if len(words) > 1 and _holds_department(segment.text, words) else 0.0
         weight -= 1.0 if len(words) == 1 and department_and_title(words[0]) is not None else 0.0
         weight -= 3.0 * max(0.0, max(qualification_belief(segment.text) - 0.1, firm_look(segment.text).belief) - chance)
@@ -104,6 +104,12 @@ def _beside(segment: Segment) -> float:
         and not is_japanese(after)
     )
     return -2.0 if goes_on else 0.0
+
+
+def _has_subject(text: str) -> bool:
+    """Whether what follows a dash only says what the rank before it is for: Deputy General Manager - Procurement."""
+    rank, dash, subject = text.partition(" - ")
+    return bool(dash) and title_belief(rank) > 0.6 and title_belief(subject) < 0.6 and not _SEVERAL.search(subject)
 
 
 def _value(text: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cardscan.fields.department_grammar import japanese_department_belief
 from cardscan.lexicon.names import is_latin_given_name
+from cardscan.lexicon.regions import COUNTRIES
 from cardscan.lexicon.word_lists import ending_in, longest, word_list
 
 _JOINTS = re.compile(r"兼任|兼務|兼|及び|および|[・/&+、,]")
@@ -123,8 +124,11 @@ def _latin(text: str) -> float:
     words = [word for word in words if word]
     if not words or len(words) > 12 or re.search(r"\d{3}|@|www\.", text):
         return 0.01
-    if words[-1] in _LINKS:
+    if words[-1] in _LINKS or re.match(r"(?:the )?office of ", " ".join(words)):
         return 0.01
+    front, comma, place = text.rpartition(", ")
+    if comma and place.strip().casefold() in COUNTRIES and title_belief(front) > 0.6:
+        return title_belief(front)
     pieces = [piece for word in words for piece in re.split(r"/", word) if piece]
     heads, others = word_list("title_heads_en"), word_list("title_words_en")
     has_head = any(_is_head(piece) for piece in pieces) or " ".join(words) in heads
@@ -135,7 +139,9 @@ def _latin(text: str) -> float:
     if len(pieces) == 1:
         return 0.55 if is_latin_given_name(pieces[0]) and pieces[0] not in ("president", "director") else 0.85
     if share == 1.0:
-        told = _is_head(pieces[-1]) or "," in text or any(word in _LINKS for word in words)
+        told = (
+            _is_head(pieces[-1]) or re.search(r",| [-–—] ", text) is not None or any(word in _LINKS for word in words)
+        )
         return 0.93 if told else 0.75
     if pieces[0] not in known and is_latin_given_name(pieces[0]):
         return 0.08
@@ -144,4 +150,5 @@ def _latin(text: str) -> float:
 
 def _is_head(word: str) -> bool:
     heads = word_list("title_heads_en")
-    return word in heads or word.replace(".", "") in heads or _GERMAN_HEAD.match(word) is not None
+    second = re.sub(r"^(?:vice|sub|deputy|under)-", "", word)
+    return second in heads or word in heads or word.replace(".", "") in heads or _GERMAN_HEAD.match(word) is not None
