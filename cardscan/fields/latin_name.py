@@ -19,7 +19,7 @@ from cardscan.orthography.romaji import fold_romaji
 _HONORIFIC = re.compile(
     r"(?:(?:Dr\.? med|Dr\.-Ing|Dr\.? rer\.? ?nat|Univ\.-Prof|"
     r"Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Fr|Hon|Sir|Dame|Lord|Lady|Capt|Captain|Col|"
-    r"Lt|Maj|Gen|Sgt|Rabbi|Sister|Brother|Ing|Dipl\.-Ing|Mag|DI|Me|Mme|M|Herr|Frau)\.?\s+)+(?=\S)",
+    r"Lt|Maj|Gen|Sgt|Rabbi|Sister|Brother|Ing|ir|habil|Dipl\.-Ing|Mag|DI|Me|Mme|M|Herr|Frau)\.?\s+)+(?=\S)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"[,\s]+(?:Jr|Sr|II|III|IV)\.?(?=[,\s]|$)", re.IGNORECASE)
@@ -29,6 +29,8 @@ _GLUED_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_])")
 _SMALL_L = re.compile(r"\bl(?=[a-z]{2})")
 """How engines read the capital I of Iyer, Ian, Ivan in most sans-serif faces, where both are one stroke."""
 _NICKNAME = re.compile(r"\s[(\"“'‘][^\W\d_]+[)\"”'’](?=\s)")
+_COUPLE = 2.0
+"""Log-odds of two given names and a family name: few firms are called so."""
 _WESTERN_TOO = frozenset(
     {"lee", "kim", "jin", "yan", "an", "fan", "jia", "han", "ma", "shin", "song", "bae", "lin", "tan", "shen", "vu"}
 )
@@ -58,6 +60,9 @@ def latin_name(text: str) -> LatinName | None:
     pieces = text.casefold().split()
     if pieces and max(map(len, pieces)) < 3 and "".join(pieces) in word_list("words_in_no_name_en"):  # M A P, set wide
         return None
+    couple = _couple(text)
+    if couple is not None:
+        return couple
     honorific = _HONORIFIC.match(text)
     body = text[honorific.end() :] if honorific else text
     suffix = _SUFFIX.search(body)
@@ -78,6 +83,19 @@ def latin_name(text: str) -> LatinName | None:
     weight = _weight(words, content, known_given, known_family, family)
     weight += (1.5 if honorific else 0.0) + (1.0 if suffix else 0.0) + (0.7 if romaji else 0.0)
     return LatinName(text.strip(" ,"), family, given, weight, known_given and known_family, romaji)
+
+
+def _couple(text: str) -> LatinName | None:
+    """Two people of one family name: Tom & Linda Smith."""
+    match = re.fullmatch(r"([^\W\d_]+) (?:&|and) ([^\W\d_]+) ([^\W\d_]+(?:[-'’][^\W\d_]+)*)", text)
+    if match is None or not (
+        is_latin_given_name(match[1]) and is_latin_given_name(match[2]) and is_latin_surname(match[3])
+    ):
+        return None
+    marks = word_list("firm_words_en") | word_list("title_heads_en") | word_list("words_in_no_name_en")
+    if any(word.casefold() in marks for word in match.groups()):
+        return None
+    return LatinName(text, match[3], text[: match.start(3)].strip(), _COUPLE, True, False)
 
 
 def _with_capitals(text: str) -> str:

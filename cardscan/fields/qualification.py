@@ -9,7 +9,7 @@ from dataclasses import replace
 from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.fused import rank_and_name
-from cardscan.fields.latin_name import credentials_end, latin_name
+from cardscan.fields.latin_name import credentials_end, is_honorific, latin_name
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
@@ -47,7 +47,12 @@ def _weight(segment: Segment, chance: float) -> float:
     weight = log_odds(chance) + rest_weight(segment)
     weight -= 2.0 * max(0.0, title_belief(segment.text) - chance + 0.2)
     part_of_more = segment.after.startswith("(") or re.search(r"(?:認定|公認|登録|級)\s*$", segment.before) is not None
-    return weight - (3.0 if part_of_more else 0.0)
+    return weight - (3.0 if part_of_more or _is_an_honorific(segment) else 0.0)
+
+
+def _is_an_honorific(segment: Segment) -> bool:
+    """Whether Dr.-Ing. stands before a name, of which it then is a part."""
+    return is_honorific(segment.text) and latin_name(segment.after) is not None
 
 
 def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:

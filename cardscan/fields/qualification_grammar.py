@@ -23,7 +23,8 @@ _ABBREVIATED = re.compile(r"([\u3041-\u9fff・]{3,})\([A-Za-z.]{2,6}\)")
 """経営学修士（MBA）."""
 _LABEL = re.compile(r"(?:保有|取得|国家|所有)?資格(?:者)?[\s:]*")
 _CERTIFIED = re.compile(
-    r"(?:board[- ])?(?:certified|licensed|registered|chartered|accredited)\s+[a-z].{3,40}", re.IGNORECASE
+    r"(?:board[- ])?(?:certified|licensed|registered|chartered|accredited)\s+(?!(?:in|by|and|with|to)\b)[a-z].{3,40}",
+    re.IGNORECASE,
 )
 _FUNCTION_WORD = frozenset(
     {"do", "pt", "am", "are", "ma", "as", "pe", "np", "ms", "jp", "fe", "ra", "ea", "ba", "ret", "arm", "arch", "march"}
