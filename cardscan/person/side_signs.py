@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from cardscan.fields.domain import public_suffix
 from cardscan.lexicon.word_lists import word_list
 from cardscan.orthography.fold import search_fold
@@ -51,6 +53,9 @@ _OFFICE_LOCALS = re.compile(
     r"[\d._-]*"
 )
 """Local parts by which a mailbox is that of an office (RFC 2142 and Japanese habit)."""
+
+_ONE_FIRM = 0.85
+"""Share of a firm's name that two readings have in common: one misread character in seven (NP0法人 for NPO法人)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +140,13 @@ def _contrary(a: Details, b: Details, found: frozenset[Sign]) -> bool:
 
 
 def _equal(one: str | None, other: str | None) -> bool:
-    return one is not None and one == other
+    return one is not None and other is not None and Levenshtein.normalized_similarity(one, other) >= _ONE_FIRM
 
 
 def _differ(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one not in other and other not in one
+    if one is None or other is None or one in other or other in one:
+        return False
+    return Levenshtein.normalized_similarity(one, other) < _ONE_FIRM
 
 
 def _digits(number: str) -> str:

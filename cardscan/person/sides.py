@@ -306,11 +306,18 @@ def _with_places(
         named = [{_kind(card.contact) == "0" for card in some.values()} for some in (before, after)]
         if all(keys in expected for keys in across) and (across or sorted(named, key=str) == [{False}, {True}]):
             matched |= expected
-    known = {option.keys: option for option in options}
+    lying = frozenset().union(*matched)
+    known = {
+        option.keys: option
+        for option in options
+        if option.weight >= _Weight.NAMED or option.keys in matched or not option.keys & lying
+    }
     for front, back in pairs:
         keys = frozenset((front.key, back.key))
+        if keys not in matched:
+            continue
         compared = compare(front.contact, back.contact)
-        if keys in matched and compared.names is NameMatch.ABSENT and not compared.contrary:
+        if compared.names is NameMatch.ABSENT and not compared.contrary:
             signs = compared.signs | {Sign.NEXT_PHOTO, Sign.SAME_PLACE}
             weight = _Weight.OFFICE if signs & SHARED else _Weight.PLACED
             known[keys] = _Option(front, back, signs, max(weight, known[keys].weight) if keys in known else weight)

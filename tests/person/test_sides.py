@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -138,6 +139,14 @@ def test_sheets_turned_over_where_they_lie() -> None:
     mixed = [english(0), MARK, MAP, english(3), MARK, MARK]
     cards = [*sheet(0, [front(person) for person in range(6)]), *sheet(1, mixed)]
     assert sure(find_sides(cards)) == {(f"f0-{number}", f"f1-{number}") for number in range(6)}
+
+
+def test_a_firm_misread_on_a_colleagues_card_does_not_outweigh_the_places() -> None:
+    misread = [replace(front(person), organization="NP0法人パレット文化財団") for person in range(4)]
+    fronts = [replace(front(0), organization="NPO法人パレット文化財団"), *misread[1:]]
+    backs = [Contact(organization="NP0法人パレット文化財団"), english(1), english(2), MARK]
+    found = sure(find_sides([*sheet(0, fronts), *sheet(1, backs)]))
+    assert found == {(f"f0-{number}", f"f1-{number}") for number in range(4)}
 
 
 def test_sheets_collected_and_laid_out_anew_go_by_name_only() -> None:
