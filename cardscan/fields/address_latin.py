@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 from cardscan.fields.address_latin_parts import LineEvidence, evidence_of, parts_of
 from cardscan.fields.address_latin_repair import repaired_figures
+from cardscan.fields.card_region import regions_of
 from cardscan.fields.distractor import distractors
-from cardscan.fields.labels import without_label
+from cardscan.fields.labels import label_before, without_label
 from cardscan.fields.layout import after_in_row, below
+from cardscan.fields.phone_number import find_numbers
 from cardscan.fields.postal_code import japanese_codes
 from cardscan.orthography.width import normalise_in_place, unify_dashes
 from cardscan.records import Candidate, CardText, FieldKind
 
 _STOP = re.compile(
     r"[\s/・|•·,;(]*(?:(?<!\w)(?:Tel|Telephone|Phone|Fax|Mobile|Mob|Cell|Direct|E-?mail|Mail|Web|URL|Ph"
-    r"|Office)(?![A-Za-z])[\s.:：/]*(?=[(+\d]|\S+[@.])"
+    r")(?![A-Za-z])[\s.:：/]*(?=[(+\d]|\S+[@.])|(?<!\w)Office[\s.:：/]*(?=[(+]?\d[\d() .-]{6,}\d)"
     r"|(?<!\w)[TFMPECO][\s.:|]+(?=[(+]?\d{2,}|\S+@)|\+\d{1,3}[\s(]|\(?\d{3}[).\-]\s?\d{3}[.\-]\d{4}"
     r"|\b0\d{1,4}[- ]\d{3,4}[- ]\d{3,4}|\S+@\S+|https?:|www\.|℡|☎)",
     re.I,
@@ -36,6 +38,13 @@ _ICON = re.compile(r"^[90OQ@•©®°]\s(?=\d+\s[A-Z])")
 """A map pin before the house number, as engines read it."""
 _GAP_IN_ADDRESS = -1.0
 """Log-odds of a line that says nothing, between lines of an address."""
+_TELEPHONE = frozenset({"tel", "fax", "mobile", "direct", "tollfree", "main"})
+_A_NUMBER = 0.5
+"""Belief from which figures behind a label for telephones are a telephone number."""
+
+_TIGHT_COMMA = re.compile(r",(?=[A-Za-z])")
+"""No card sets words close after a comma; engines lose the space."""
+
 _EDGE = 0.35
 """A line with less evidence than this neither begins nor ends an address."""
 
@@ -55,7 +64,9 @@ class _Line:
 
 def recognise_latin(card: CardText) -> list[Candidate]:
     """Every way in which lines in Latin letters may make addresses; ``value`` joins the lines with commas."""
-    lines = {line.index: line for line in (_read(each.index, each.text) for each in card.lines) if line is not None}
+    regions = regions_of(card)
+    read = (_read(each.index, each.text, regions) for each in card.lines)
+    lines = {line.index: line for line in read if line is not None}
     chains = [chain for index in lines for chain in _chains(card, lines, index)]
     fits = {chain: math.exp(_SHARPNESS * sum(_fit(lines[index]) for index in chain)) for chain in chains}
     candidates = []
@@ -69,20 +80,29 @@ def recognise_latin(card: CardText) -> list[Candidate]:
     return candidates
 
 
-def _read(index: int, printed: str) -> _Line | None:
+def _read(index: int, printed: str, regions: Sequence[str]) -> _Line | None:
     text = repaired_figures(unify_dashes(normalise_in_place(printed)))
     if len(_JAPANESE.findall(text)) > 1:
         return None
     icon = _ICON.match(text)
     start = icon.end() if icon else without_label(text, "address")
     stop = _STOP.search(text, start)
-    end = stop.start() if stop else len(text)
+    end = min(stop.start() if stop else len(text), _labelled_number(text, start, regions))
     body = text[start:end].strip(" |/・·•")
     if not re.search(r"[A-Za-z0-9]{2}", body):
         return None
     if any(last - begin >= _MOSTLY * len(body) for begin, last in distractors(body)):
         return None
-    return _Line(index, start, end, body, evidence_of(body), stop is None)
+    return _Line(index, start, end, body, evidence_of(body), end == len(text))
+
+
+def _labelled_number(text: str, start: int, regions: Sequence[str]) -> int:
+    """Where the first telephone number with its label begins; the text's length where there is none."""
+    for number in find_numbers(text, regions, distractors(text)):
+        label = label_before(text, start, number.start)
+        if label is not None and number.belief >= _A_NUMBER and label.meanings & _TELEPHONE:
+            return label.start
+    return len(text)
 
 
 def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[tuple[int, ...]]:
@@ -100,7 +120,14 @@ def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[
             return
         if lines[following].start > 0 or lines[following].evidence.against:
             return
+        if _is_another(lines[following].evidence) and any(lines[index].evidence.postal for index in chain):
+            return
         chain = (*chain, following)
+
+
+def _is_another(evidence: LineEvidence) -> bool:
+    """Whether a line has a code and what stands before a code, so that it is an address of its own."""
+    return evidence.postal > 0 and evidence.street + evidence.unit > _EDGE
 
 
 def _next(card: CardText, index: int) -> int | None:
@@ -134,7 +161,7 @@ def _candidate(card: CardText, lines: Sequence[_Line], belief: float) -> Candida
             r"\s*[|•·]\s*", ", ", line.text
         )
     parts = parts_of(joined)
-    value = _without_japanese_code(joined).strip(" ,;")
+    value = _TIGHT_COMMA.sub(", ", _without_japanese_code(joined).strip(" ,;"))
     first, last = lines[0], lines[-1]
     several = len(lines) > 1
     first_length, last_length = (len(card.lines[line.index].text) for line in (first, last))

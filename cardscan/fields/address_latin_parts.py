@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cardscan.fields.postal_code import PostalCode, foreign_codes, japanese_codes
+from cardscan.fields.street_words import STREET_WORD
 from cardscan.lexicon.regions import (
     AU_STATES,
     CA_PROVINCES,
@@ -16,26 +17,20 @@ from cardscan.lexicon.regions import (
     country_of_city,
 )
 
-_STREET_WORD = (
-    r"Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter"
-    r"|Parkway|Pkwy|Highway|Hwy"
-    r"|Circle|Cir|Crescent|Cres|Close|Alley|Row|Walk|Mews|Quay|Embankment|Broadway|Plaza|Loop|Trail|Trl|Park"
-    r"|Gardens|Grove|Hill|Rise|Wharf"
-    r"|Expressway|Esplanade|Parade|Pde|Marg|Nagar|Salai|Lorong|Jalan|Jln|Dori|Avenida|Turnpike|Pike|Route|Rte|Yard"
-    r"|Green|Gate|Bypass|Crossing"
-)
 _STREET = re.compile(
     rf"\b(?:\d+[A-Za-z]?(?:[-/]\d+[A-Za-z]?)?|One|Two|Three|Four"
-    rf"|Five),?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w.'’&-]+\s+){{0,4}}(?:{_STREET_WORD})\b\.?",
+    rf"|Five),?\s+(?:[NSEW]{{1,2}}\.?\s+)?(?:[\w.'’&-]+\s+){{0,4}}(?:{STREET_WORD})\b\.?",
     re.I,
 )
-_STREET_ONLY = re.compile(rf"\b[A-Z][\w'’.-]+\s+(?:{_STREET_WORD})\b(?:\s+\d+)?", re.I)
+_STREET_ONLY = re.compile(rf"\b[A-Z][\w'’.-]+\s+(?:{STREET_WORD})\b(?:\s+\d+)?", re.I)
 _STREET_FIRST = re.compile(
     r"(?:\b\w*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|gade|vej"
     r"|gatan|vägen|veien|gata|katu|tie)\b"
     r"|\b\w+\s(?:Straße|Strasse|Str\.|Allee|Platz|Weg|Ring|Damm))\s*\d+\s?[a-z]?(?:\s?-\s?\d+)?|"
-    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Lorong|ul\.|Rue"
-    r"|Quai)\s+[A-ZÀ-Ú\w][\w'’. -]+?,?\s*\d+",
+    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Lorong|ul\.|al\.|Rue"
+    r"|Quai|Av\.|Al\.|Alameda|Largo|Travessa|Rodovia|Estrada|Carrer|Passeig|Ronda|Piazzale"
+    r"|Strada)\s+[A-ZÀ-Ú\w][\w'’. -]+?,?\s*\d+"
+    r"|\bC/\s?[A-ZÀ-Ú][\w'’. -]+?,?\s*\d+",
     re.I,
 )
 _STREET_FRENCH = re.compile(
@@ -43,17 +38,25 @@ _STREET_FRENCH = re.compile(
     r"|square)\s(?:de\s|du\s|des\s|la\s|d['’])*\w+",
     re.I,
 )
+_KOREAN = re.compile(r"\b\d+(?:-\d+)?,?\s+[A-Z][\w-]*(?:\s\d+)?(?:-|\s?(?<=\d)-?)(?:ro|gil|daero)\b", re.I)
+"""Seoul's 123, Teheran-ro and 75, Samsung 1-ro."""
+
 _ROMAJI = re.compile(
     r"\b\d+(?:-\d+){1,3},?\s+[A-Z][a-z'’]+|\b[A-Z][a-zō'’]+(?:\s[A-Z][a-z]+)?[\s,]+\d+(?:-\d+){1,3}\b"
     r"|\b\d+-?chome\b|\b\d+-\d+-\d+\b(?=,|\s|$)",
     re.I,
 )
-_ROMAJI_PLACE = re.compile(r"\b[A-Z][a-z'’ō]+-\s?(?:ku|shi|cho|machi|mura|gun|ken|fu|to|dori|chome)\b", re.I)
+_ROMAJI_PLACE = re.compile(
+    r"\b[A-Z][a-z'’ō]+-\s?(?:ku|shi|cho|machi|mura|gun|ken|fu|to|dori|chome|si|gu|do|dong|eup|myeon|ri)\b", re.I
+)
 _UNIT = re.compile(
     r"\b(?:Suite|Ste\.?|Floor|Fl\.?|Level|Unit|Room|Rm\.?|Apt\.?|Apartment|Building|Bldg\.?|Tower|House|Block|Blk"
     r"|Hall|Centre|Center|Mansion|Wing|Campus"
-    r"|Mailstop|P\.?\s?O\.?\s?Box|BP|Postfach|Business Park|Industrial Estate|Technology Park|Plot|Sector|Phase"
+    r"|Mailstop|P\.?\s?O\.?\s?Box|GPO Box|BP|Postfach|Postbus|Postboks|Apartado"
+    r"|Business Park|Industrial Estate|Technology Park|Plot|Sector|Phase"
     r"|Villa|Estate|Etage|Stock|Warehouse)\b"
+    r"|^Box \d+|^(?:(?:Door|Flat|Plot|Shop|House|H\.?|D\.?|Old|New) ?)?No\.?\s?\d+|\b\d+(?:st|nd|rd|th)"
+    r"\s(?:Cross|Main|Block|Stage)\b"
     r"|#\s?\d{1,4}(?:-\d+)?\b|\b\d{1,3}(?:st|nd|rd|th)\s(?:Floor|Fl)\b|\b\d{1,3}/?F\b|\bB\d?F\b",
     re.I,
 )
@@ -79,7 +82,10 @@ _LICENCE = re.compile(
 _HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?,?$")
 """A street of the continent without a word for it: Am Sandtorkai 82."""
 
-_TELLING = frozenset({"US", "GB", "CA", "AU", "SG", "NL", "JP"})
+_SURE = frozenset({"US", "GB", "CA", "AU", "SG", "IE", "BR", "PT", "KR", "TW"})
+"""Countries whose codes are hardly anything else, whatever town stands beside them."""
+
+_TELLING = frozenset({"US", "GB", "CA", "AU", "SG", "NL", "JP", "IE", "BR", "PT", "KR", "TW"})
 """Countries whose codes no other country writes like that; five digits and a city may be German, French, Italian…"""
 
 
@@ -110,7 +116,7 @@ def evidence_of(text: str) -> LineEvidence:
     street = 0.0
     if _STREET.search(text) or _STREET_FIRST.search(text) or _STREET_FRENCH.search(text):
         street = 3.0
-    elif _ROMAJI.search(text):
+    elif _ROMAJI.search(text) or _KOREAN.search(text):
         street = 2.5
     elif _STREET_ONLY.search(text):
         street = 1.2
@@ -118,7 +124,8 @@ def evidence_of(text: str) -> LineEvidence:
         street = 0.9
     postal = 0.0
     if codes:
-        known = codes[0].country in ("US", "GB", "CA", "AU", "SG") or _CITY.search(text) or country_of_city(text)
+        mixed = text.title() if text.isupper() else text
+        known = codes[0].country in _SURE or _CITY.search(mixed) or country_of_city(mixed)
         postal = 2.8 if known else 1.5
     elif japanese_codes(text):
         postal = 2.5
@@ -194,8 +201,8 @@ def _country_evidence(text: str, *, other: float) -> float:
 
 
 def _code(text: str) -> PostalCode | None:
-    """The postal code that stands last: numbers of houses stand before it."""
+    """The postal code that stands last: numbers of houses stand before it, those of boxes may follow."""
     codes = [*foreign_codes(text), *japanese_codes(text)]
     if japanese_codes(text):
         codes = list(japanese_codes(text))
-    return max(codes, key=lambda code: code.start, default=None)
+    return max(codes, key=lambda code: (code.country in _TELLING, code.start), default=None)

@@ -12,7 +12,8 @@ from typing import Literal
 Meaning = Literal["tel", "fax", "mobile", "direct", "tollfree", "main", "email", "url", "address", "social"]
 
 _WORDS: dict[Meaning, str] = {
-    "tel": r"t ?[eé] ?[l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work|電話番号"
+    "tel": r"t ?[eé] ?[l1I](?:[eé](?:ph?one|fono|fon))?|tei|tfl|te\.|phone|ph|fon|fone|fono|office|business|work"
+    r"|電話番号"
     r"|お?電話|(?<![^\W\d_])電"
     r"|bus|res(?:idence)?|voice|tfno|tlf|tlph|telno|でんわ|☎|☏|℡|✆|📞|📱?☎️",
     "fax": r"[fe] ?a ?[xkⅩ×]|(?:tele|e-?)?fax|(?:tele)?faks|facsimile"

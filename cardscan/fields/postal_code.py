@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cardscan.fields.street_words import STREET_WORD
 from cardscan.lexicon.regions import AU_STATES, CA_PROVINCES, US_STATES
 from cardscan.orthography.numerals import KANJI_DIGITS, ZEROS, kanji_number
 
@@ -36,7 +37,13 @@ _COLUMN = re.compile(
 _DAMAGED = re.compile(rf"[〒〶〠TFテ]?\s*([{KANJI_DIGITS}{ZEROS}\-ー―－｜|1Il]{{5,10}})")
 
 _STATES = "|".join(US_STATES)
-_STATE_NAMES = "|".join(sorted(US_STATES.values(), key=len, reverse=True))
+_STATE_NAMES = "|".join(f"{name}|{name.upper()}" for name in sorted(US_STATES.values(), key=len, reverse=True))
+_TOWN_IN_CAPITALS = r"[A-ZÀ-Ü][A-ZÀ-Ü' -]{2,}\s*(?:\d\d?)?\s*(?:$|[,|·•(])"
+"""``75002 PARIS``, ``69006 LYON CEDEX 06``: nothing else may follow, as figures and capitals are also products."""
+
+_HOUSE = re.compile(r"\d+,?\s+(?:[NSEW]{1,2}\.?\s+)?(?:[\w.'’&-]+\s+){0,4}(?:" + STREET_WORD + r")\b", re.I)
+"""Four or five figures before a street are a house number: 12345 Wilshire Blvd."""
+
 _FOREIGN = (
     ("US", re.compile(rf"(?:\b(?:{_STATES})\b\.?|\b(?:{_STATE_NAMES})\b),?\s+(?P<code>\d{{5}}(?:-\d{{4}})?)\b")),
     ("GB", re.compile(r"\b(?P<code>(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}))\b")),
@@ -48,7 +55,21 @@ _FOREIGN = (
     ("SG", re.compile(r"\bSingapore\s*\(?(?P<code>\d{6})\)?", re.I)),
     ("SG", re.compile(r"\bS\((?P<code>\d{6})\)")),
     ("NL", re.compile(r"\b(?P<code>[1-9]\d{3} ?[A-Z]{2})\s+(?=[A-Z])")),
-    ("IN", re.compile(r"[A-Za-z](?:\s?[-,]\s?|\s)(?P<code>[1-9]\d{2} ?\d{3})(?![\w-])")),
+    ("IE", re.compile(r"\b(?P<code>(?:[AC-FHKNPRTV-Y]\d\d|D6W) (?=[\dA-Z]*[A-Z])[\dAC-FHKNPRTV-Y]{4})\b")),
+    ("BR", re.compile(r"(?<![\d-])(?P<code>\d{5}-\d{3})(?![\d-])")),
+    ("PT", re.compile(r"(?:^|[,\s]|(?<=PT-))(?P<code>[1-9]\d{3}-\d{3})\s+(?=[A-ZÀ-Ú])")),
+    ("PL", re.compile(r"(?:^|[,\s]|(?<=PL-))(?P<code>\d\d-\d{3})\s+(?=[A-ZŁŚŻ][a-zóąęłńśżź]{2})")),
+    ("SE", re.compile(r"(?:^|[,·•|]\s?|(?<=SE-)|(?<=S-))(?P<code>[1-9]\d\d \d\d)\s+(?=[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{2})")),
+    (
+        "TW",
+        re.compile(
+            r"(?:Taipei|Taichung|Kaohsiung|Tainan|Hsinchu|Taoyuan|City|County),?\s(?P<code>\d{3}(?:\d{2,3})?)(?=,)"
+        ),
+    ),
+    (
+        "IN",
+        re.compile(r"(?<!\bBox)(?<!\bBOX)(?<!\bNo)(?<=[A-Za-z])(?:\s?[-,]\s?|\s)(?P<code>[1-9]\d{2} ?\d{3})(?![\w-])"),
+    ),
     (
         "KR",
         re.compile(r"(?:Seoul|Busan|Incheon|Daegu|Daejeon|Gwangju|Ulsan|[a-z]-(?:do|si|gu)),?\s(?P<code>\d{5})(?!\d)"),
@@ -57,9 +78,13 @@ _FOREIGN = (
         "DE",
         re.compile(r"(?:^|[,\s|·•]|(?<=D-)|(?<=DE-)|(?<=F-)|(?<=I-)|(?<=E-))(?P<code>\d{5})\s+(?=[A-ZÄÖÜÉ][a-zäöüßé])"),
     ),
-    ("CH", re.compile(r"(?:^|,\s*|CH-|A-|B-|DK-|N-)(?P<code>[1-9]\d{3})\s+(?=[A-ZÄÖÜÉÅØ][a-zäöüßéåø]{2,})")),
+    ("DE", re.compile(rf"(?:^|[,|·•]\s?|(?<=D-)|(?<=F-)|(?<=I-)|(?<=E-))(?P<code>\d{{5}})\s+(?={_TOWN_IN_CAPITALS})")),
+    ("CH", re.compile(r"(?:^|,\s*|CH-|AT?-|BE?-|DK-|NO?-|L-)(?P<code>\d{4})\s+(?=[A-ZÄÖÜÉÅØ][a-zäöüßéåø]{2,})")),
 )
 """The form each country's post states, with what stands beside the code: a state, a city."""
+
+_LIKE_HOUSES = frozenset({"DE", "CH", "NL"})
+"""Codes that stand before the town, as a house number stands before its street."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +138,8 @@ def foreign_codes(text: str) -> tuple[PostalCode, ...]:
     found: list[PostalCode] = []
     for country, pattern in _FOREIGN:
         for match in pattern.finditer(text):
+            if country in _LIKE_HOUSES and _HOUSE.match(text, match.start("code")):
+                continue
             if not any(code.start < match.end("code") and match.start("code") < code.end for code in found):
                 found.append(PostalCode(match["code"], country, match.start("code"), match.end("code"), False))
     return tuple(sorted(found, key=lambda code: code.start))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_TWINS = str.maketrans("二八口工力夕卜才千", "ニハロエカタトオチ")
+_TWINS = str.maketrans("二八口工力夕卜才千儿了匕", "ニハロエカタトオチルアヒ")
 """Kanji that are drawn as a katakana is. Between two katakana they are never meant."""
 
-_TWIN = re.compile(r"(?<=[ァ-ヺー])[二八口工力夕卜才千](?=[ァ-ヺー一])")
+_TWIN = re.compile(r"(?<=[ァ-ヺー])(?:[二八口工力夕卜才千了匕](?=[ァ-ヺー一])|儿)|了(?=ー)")
+"""儿 stands in no Japanese word, and no kanji is drawn out by ー."""
 
 _LONG_MARK = re.compile(r"(?<=[ァ-ヺ])[一―—–−－](?=[ァ-ヺ])")
 """Between two katakana any bar is the long vowel mark."""
@@ -36,6 +37,8 @@ def mend_katakana(text: str) -> str:
     '産業振興センター3階'
     >>> mend_katakana("有限会社ハ一モ二一交通")
     '有限会社ハーモニー交通'
+    >>> mend_katakana("了ーバンコート第二松葉ビ儿")
+    'アーバンコート第二松葉ビル'
     >>> mend_katakana("ウエストビル一階")
     'ウエストビル一階'
     """
