@@ -67,7 +67,7 @@ def recognise_latin(card: CardText) -> list[Candidate]:
     regions = regions_of(card)
     read = (_read(each.index, each.text, regions) for each in card.lines)
     lines = {line.index: line for line in read if line is not None}
-    chains = [chain for index in lines for chain in _chains(card, lines, index)]
+    chains = [chain for index in lines for chain in _chains(card, lines, index) if not _is_headed(lines, chain)]
     fits = {chain: math.exp(_SHARPNESS * sum(_fit(lines[index]) for index in chain)) for chain in chains}
     candidates = []
     for chain in chains:
@@ -123,6 +123,13 @@ def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[
         if _is_another(lines[following].evidence) and any(lines[index].evidence.postal for index in chain):
             return
         chain = (*chain, following)
+
+
+def _is_headed(lines: Mapping[int, _Line], chain: Sequence[int]) -> bool:
+    """Whether the first line only heads an office with the town that its address names again: LONDON."""
+    heading = lines[chain[0]].text.casefold().strip(" ,:")
+    following = (lines[index].text.casefold() for index in chain[1:])
+    return not re.search(r"\d", heading) and any(heading in text for text in following)
 
 
 def _is_another(evidence: LineEvidence) -> bool:

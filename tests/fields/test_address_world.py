@@ -13,6 +13,11 @@ from tests.fields.test_address_ja import best
 @pytest.mark.parametrize(
     ("lines", "code", "text"),
     [
+        (
+            ["SINGAPORE", "80 Robinson Road #15-02", "Singapore 068898"],
+            "068898",
+            "80 Robinson Road #15-02, Singapore 068898",
+        ),
         (["12 Merrion Square", "Dublin 2", "D02 XH98"], "D02 XH98", "12 Merrion Square, Dublin 2, D02 XH98"),
         (
             ["No. 42, 3rd Cross, Indiranagar", "Bengaluru - 560 038, Karnataka"],
