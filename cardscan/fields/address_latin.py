@@ -45,6 +45,9 @@ _A_NUMBER = 0.5
 _TIGHT_COMMA = re.compile(r",(?=[A-Za-z])")
 """No card sets words close after a comma; engines lose the space."""
 
+_A_CODE = 2.0
+"""Evidence above which figures are a postal code for sure; four before a word may be a house number."""
+
 _EDGE = 0.35
 """A line with less evidence than this neither begins nor ends an address."""
 
@@ -120,7 +123,7 @@ def _chains(card: CardText, lines: Mapping[int, _Line], first: int) -> Iterator[
             return
         if lines[following].start > 0 or lines[following].evidence.against:
             return
-        if _is_another(lines[following].evidence) and any(lines[index].evidence.postal for index in chain):
+        if _is_another(lines[following].evidence) and any(lines[i].evidence.postal > _A_CODE for i in chain):
             return
         chain = (*chain, following)
 

@@ -112,7 +112,9 @@ def evidence_of(text: str) -> LineEvidence:
     >>> evidence_of("Redmond, WA 98052").postal > 2, evidence_of("Senior Researcher").total < 0
     (True, True)
     """
-    codes = foreign_codes(text)
+    romaji = len(_ROMAJI_PLACE.findall(text))
+    # 2172 Shinnakaharacho, Isogo-ku: figures before a Japanese place are a house number.
+    codes = tuple(code for code in foreign_codes(text) if not romaji or code.country in _TELLING)
     street = 0.0
     if _STREET.search(text) or _STREET_FIRST.search(text) or _STREET_FRENCH.search(text):
         street = 3.0
@@ -129,7 +131,6 @@ def evidence_of(text: str) -> LineEvidence:
         postal = 2.8 if known else 1.5
     elif japanese_codes(text):
         postal = 2.5
-    romaji = len(_ROMAJI_PLACE.findall(text))
     place = min(2.5, 1.5 * romaji + (1.2 if _CITY.search(text) else 0.0) + (1.2 if _STATE.search(text) else 0.0))
     units = len(_UNIT.findall(text))
     return LineEvidence(

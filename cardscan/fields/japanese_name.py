@@ -85,6 +85,8 @@ def japanese_name(text: str) -> JapaneseName | None:
         family, given, spaced = found.family, found.given, 0.2 if len(pieces) > 2 else 0.0
     else:
         family, given, spaced = joined[:cut], joined[cut:], 0.8
+    if is_kana(family) and family in word_list("titles_ja"):
+        return None  # ママ 明美
     if len(family) > 5 or len(given) > 6 or (_PARTICLE.search(given) and not is_given_name(given)):
         return None
     known = _is_known(family, given)

@@ -16,7 +16,7 @@ from cardscan.fields.placement import is_japanese, local_parts
 from cardscan.fields.remainder import explained, rest_weight
 from cardscan.fields.segments import Segment, segment_at, segments
 from cardscan.fields.stacked_name import japanese_pairs, latin_stacks
-from cardscan.lexicon.names import is_latin_given_name, is_latin_surname
+from cardscan.lexicon.names import is_latin_given_name, is_latin_surname, is_surname
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _ACCOUNT = re.compile(
@@ -125,7 +125,8 @@ def _japanese_segments(line: TextLine) -> Iterator[tuple[Segment, JapaneseName]]
         end = segment.end - (len(honorific[0]) if honorific else 0)
         inner = segment_at(line.text, segment.start, end)
         printed = line.text[inner.start : inner.end]
-        name = japanese_name(printed) or single_name(printed)
+        lone = single_name(printed) if len(printed) == 2 and is_surname(printed) else None  # 田中 is not 田 中
+        name = lone or japanese_name(printed) or single_name(printed)
         if name is not None:
             yield inner, name
 

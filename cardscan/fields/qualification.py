@@ -112,7 +112,7 @@ def _claim(line: TextLine, segment: Segment, weight: float) -> Candidate:
     return Candidate(
         kind=FieldKind.QUALIFICATION,
         lines=(line.index,),
-        value=" ".join(segment.text.split()).strip(" ,"),
+        value=" ".join(segment.text.split()).strip(" ,・"),
         text=line.text[segment.start : segment.end],
         belief=belief(weight),
         span=None if (segment.start, segment.end) == (0, len(line.text)) else (segment.start, segment.end),

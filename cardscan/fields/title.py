@@ -113,7 +113,7 @@ def _has_subject(text: str) -> bool:
 
 
 def _value(text: str) -> str:
-    value = " ".join(text.split()).strip(" ,;|")
+    value = " ".join(text.split()).strip(" ,;|・")
     return value if is_japanese(value) else with_word_gaps(value)
 
 

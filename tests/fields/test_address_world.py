@@ -18,6 +18,16 @@ from tests.fields.test_address_ja import best
             "068898",
             "80 Robinson Road #15-02, Singapore 068898",
         ),
+        (
+            ["2172 Shinnakaharacho,", "Isogo-ku, Yokohama-shi, Kanagawa 235-0003"],
+            "235-0003",
+            "2172 Shinnakaharacho, Isogo-ku, Yokohama-shi, Kanagawa",
+        ),
+        (
+            ["2172 Shinnakaharacho, Isogo-ku, Yokohama-shi", "Kanagawa 235-0003 Japan"],
+            "235-0003",
+            "2172 Shinnakaharacho, Isogo-ku, Yokohama-shi, Kanagawa, Japan",
+        ),
         (["12 Merrion Square", "Dublin 2", "D02 XH98"], "D02 XH98", "12 Merrion Square, Dublin 2, D02 XH98"),
         (
             ["No. 42, 3rd Cross, Indiranagar", "Bengaluru - 560 038, Karnataka"],

@@ -221,6 +221,11 @@ TITLES = [
         ],
         id="two licences without a gap",
     ),
+    pytest.param(
+        [("NPO法人見本ひろば", 30), "・プログラム・オフィサー", ("田中", 60)],
+        [(FIRM, "NPO法人見本ひろば"), (TITLE, "プログラム・オフィサー"), (NAME, "田中")],
+        id="a bullet before a title, a family name alone",
+    ),
 ]
 
 
