@@ -78,22 +78,16 @@ def model_file(folder: Path, name: str) -> Path:
 class OnnxNetwork:
     """A network run by ONNX Runtime."""
 
-    def __init__(self, model: Path, threads: int, *, keep_memory: bool = False) -> None:
-        """Load the network in a file.
-
-        Args:
-            model: The file.
-            threads: Threads it may use.
-            keep_memory: Hold on to the memory of a run for the next one. Saves detection a fifth of its time, as its
-                pictures are large and alike, and recognition nothing.
-        """
+    def __init__(self, model: Path, threads: int) -> None:
+        """Load the network in a file, to run on ``threads`` threads."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4  # fatal errors, which are raised as well
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = keep_memory
+        # Holding on to the memory of a run saves detection 15 % of its time and costs each process 250 MB.
+        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
 
@@ -152,5 +146,5 @@ def load_networks(threads: int, runtime: Runtime) -> tuple[Network, Network, lis
     if runtime == "openvino":
         finder, reader = OpenVinoNetwork(detection, threads), OpenVinoNetwork(recognition, threads)
     else:
-        finder, reader = OnnxNetwork(detection, threads, keep_memory=True), OnnxNetwork(recognition, threads)
+        finder, reader = OnnxNetwork(detection, threads), OnnxNetwork(recognition, threads)
     return finder, reader, ["blank", *reader.metadata.splitlines(), " "]
