@@ -20,8 +20,8 @@ _PHOTO_SIDE = 1280
 """Px: the longest side of the copy in which text is located on a whole photo."""
 
 _CARD_SIDE = 960
-"""Px: the longest side of the copy in which text is located on a flat card. At 800, for a third less time, all fields of
-308 drawn cards were right nearly as often (F1 0.0005 lower), but gaps within names got lost; at 736 the F1 is 0.005
+"""Px: the longest side of the copy in which text is located on a flat card. At 800, for a third less time, all fields
+of 308 drawn cards were right nearly as often (F1 0.0005 lower), but gaps within names got lost; at 736 the F1 is 0.005
 lower."""
 
 _TURNED_SIDE = 640
