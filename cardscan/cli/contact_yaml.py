@@ -61,8 +61,8 @@ def changes_from_yaml(text: str, person: Person) -> Changes:
 
 def _loaded(text: str) -> dict[object, object]:
     try:
-        # every scalar stays text, as 0312345678 would be a number elsewhere; this loader makes no objects either
-        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        # every scalar stays text, as 0312345678 would be a number elsewhere
+        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - this loader makes no objects
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark else ""

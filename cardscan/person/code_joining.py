@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cardscan.person.code_phone import confidence_key
+from cardscan.person.confidence_keys import KEY_OF_FIELD, key_of_phone
 from cardscan.records import Address, CardCode, CardFields, Contact, FieldKind, LabelledLine, Source
 
 AGREED = 0.995
@@ -14,20 +14,6 @@ AGREED = 0.995
 (of 145 drawn photos none was decoded wrongly), what is left is a code that is out of date."""
 CODED = 0.99
 """The same where only the code says it, or says it otherwise than it was read."""
-
-_KEY_OF = {
-    "full_name": "name",
-    "phonetic_name": "kana",
-    "romanized_name": "romaji",
-    "organization": "company",
-    "department": "department",
-    "titles": "title",
-    "qualifications": "title",
-    "emails": "email",
-    "urls": "url",
-    "addresses": "address",
-}
-"""Contact field → the contract's confidence key that speaks for it; phones have one by kind."""
 
 
 @dataclass
@@ -71,7 +57,7 @@ class CodeJoining:
     def sure(self, name: str, text: str) -> float:
         """How sure a read value is; 1 where nobody said."""
         own = next((p.confidence for p in self.fields.places if (p.field, p.value) == (name, text)), None)
-        value = self.fields.confidence.get(_KEY_OF.get(name, "tel")) if own is None else own
+        value = self.fields.confidence.get(KEY_OF_FIELD.get(name, "tel")) if own is None else own
         return 1.0 if value is None else value
 
     def joined(self, codes: Sequence[CardCode]) -> CardFields:
@@ -93,13 +79,13 @@ class CodeJoining:
         """Of each key's values the least sure counts."""
         confidence = dict(self.fields.confidence)
         by_key: dict[str, list[tuple[str, str]]] = {}
-        for name, key in _KEY_OF.items():
+        for name, key in KEY_OF_FIELD.items():
             value = getattr(self.contact, name)
             values: tuple[str | Address, ...] = value if isinstance(value, tuple) else (value,) if value else ()
             texts = [each if isinstance(each, str) else each.text for each in values]
             by_key.setdefault(key, []).extend((name, text) for text in texts)
         for phone in self.contact.phones:
-            by_key.setdefault(confidence_key(phone), []).append(("phones", phone.text))
+            by_key.setdefault(key_of_phone(phone.kind), []).append(("phones", phone.text))
         for key, held in by_key.items():
             if not self.vouched.keys().isdisjoint(held):
                 confidence[key] = min(self.vouched.get(each, self.sure(*each)) for each in held)

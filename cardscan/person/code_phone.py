@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cardscan.fields.phone_number import is_valid_number, rate
 from cardscan.orthography.width import normalise
+from cardscan.person.confidence_keys import key_of_phone
 from cardscan.records import Phone
 
 _SURE = 0.9
@@ -72,11 +73,6 @@ def country_of(number: str | None) -> str | None:
         return None
 
 
-def confidence_key(phone: Phone) -> str:
-    """The contract's confidence key that speaks for a number."""
-    return phone.kind if phone.kind in ("fax", "mobile") else "tel"
-
-
 def _dialled(phone: Phone, regions: Sequence[str]) -> Phone:
     rated = rate(phone.text, regions)
     kind = phone.kind
@@ -102,7 +98,9 @@ def _same(one: Phone, other: Phone) -> bool:
 def _misread(printed: Phone, coded: Phone, sure: Mapping[str, float]) -> bool:
     """Whether a number is the other with one digit misread; neighbouring numbers of one firm look like that too."""
     doubtful = sure.get(printed.text, 1.0) < _SURE
-    if confidence_key(printed) != confidence_key(coded) or (not doubtful and is_valid_number(printed.number or "")):
+    if key_of_phone(printed.kind) != key_of_phone(coded.kind) or (
+        not doubtful and is_valid_number(printed.number or "")
+    ):
         return False
     first, second = _digits(printed), _digits(coded)
     return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, cast
 
+from cardscan.person.confidence_keys import KEY_OF_FIELD, key_of_phone
 from cardscan.records import Address, CardFields, Contact, Phone, Source, ValuePlace
 from cardscan.store.records import StoredField
 from cardscan.store.storable_text import storable_line
@@ -16,20 +17,6 @@ CONTACT_FIELDS = tuple(field.name for field in fields(Contact))
 
 MANY_VALUED = tuple(field.name for field in fields(Contact) if field.default == ())
 """The fields that can have several values."""
-
-_CONFIDENCE_KEYS = {
-    "full_name": "name",
-    "phonetic_name": "kana",
-    "romanized_name": "romaji",
-    "organization": "company",
-    "department": "department",
-    "titles": "title",
-    "qualifications": "title",
-    "emails": "email",
-    "urls": "url",
-    "addresses": "address",
-}
-"""Contact field → the contract's confidence key that speaks for it; phones have one by kind."""
 
 PhoneKind = Literal["work", "direct", "mobile", "fax", "tollfree", "other"]
 
@@ -110,8 +97,8 @@ def contact_of(values: Sequence[StoredField]) -> Contact:
 
 def _confidence_key(field: str, parts: Mapping[str, str]) -> str:
     if field == "phones":
-        return parts["kind"] if parts["kind"] in ("fax", "mobile") else "tel"
-    return _CONFIDENCE_KEYS.get(field, field)
+        return key_of_phone(parts["kind"])
+    return KEY_OF_FIELD.get(field, field)
 
 
 def _as_sequence(value: Any) -> Sequence[Any]:
