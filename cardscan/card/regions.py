@@ -53,13 +53,13 @@ def _masks(smooth: Pixels) -> Iterator[Pixels]:
     gradient = _gradient(smooth)
     cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
     for level in EDGE_LEVELS:
-        edges = np.where(gradient > level, 255, 0).astype(np.uint8)
+        edges = (gradient > level) * np.uint8(255)
         yield np.asarray(cv2.bitwise_not(cv2.dilate(edges, cross)), dtype=np.uint8)
         yield edges
     lab = cv2.cvtColor(smooth, cv2.COLOR_BGR2Lab)
     for channel in cv2.split(lab):
         for threshold in _levels(np.asarray(channel, dtype=np.uint8)):
-            mask = np.where(channel > threshold, 255, 0).astype(np.uint8)
+            mask = (np.asarray(channel) > threshold) * np.uint8(255)
             yield mask
             yield np.asarray(cv2.bitwise_not(mask), dtype=np.uint8)
 
@@ -68,7 +68,8 @@ def _gradient(smooth: Pixels) -> npt.NDArray[np.float32]:
     """The strongest channel's gradient, grey levels per px."""
     across = cv2.Scharr(smooth, cv2.CV_32F, 1, 0) / 32
     down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1) / 32
-    return np.asarray(np.sqrt((across**2 + down**2).max(axis=2)), dtype=np.float32)
+    blue, green, red = cv2.split(across * across + down * down)
+    return np.asarray(np.sqrt(np.maximum(np.maximum(blue, green), red)), dtype=np.float32)
 
 
 def _levels(channel: Pixels) -> Iterator[float]:

@@ -11,6 +11,8 @@ def box(left: float, top: float, width: float, height: float) -> Quad:
 
 
 CARD = CardOutline(box(100, 100, 450, 270), 0.99)
+GROUND = tuple(box(10 + 80 * column, 10 + 30 * row, 70, 22) for column in range(3) for row in range(2))
+FINE_PRINT = tuple(box(10 + 80 * column, 10 + 30 * row, 40, 8) for column in range(3) for row in range(2))
 ON_IT, BESIDE_IT = box(150, 150, 200, 20), box(10, 10, 60, 10)
 
 
@@ -20,11 +22,24 @@ ON_IT, BESIDE_IT = box(150, 150, 200, 20), box(10, 10, 60, 10)
         ((CARD,), (ON_IT,), True),
         ((CARD,), (), True),
         ((CARD,), (ON_IT, BESIDE_IT), False),
+        ((CARD,), (ON_IT, *GROUND), True),
+        ((CARD,), (ON_IT, *FINE_PRINT), False),
+        ((CARD,), GROUND, False),
         ((CardOutline(CARD.quad, 0.9),), (ON_IT,), False),
         ((CARD, CardOutline(box(600, 400, 60, 40), 0.99)), (ON_IT,), False),
         ((), (), False),
     ],
-    ids=["one card", "a card without text", "text elsewhere", "a doubtful card", "a small card too", "no card"],
+    ids=[
+        "one card",
+        "a card without text",
+        "a line elsewhere",
+        "a newspaper",
+        "small cards?",
+        "no text on the card",
+        "a doubtful card",
+        "a small card too",
+        "no card",
+    ],
 )
 def test_a_small_copy_is_clear_where_large_sure_cards_hold_all_text(
     outlines: tuple[CardOutline, ...], texts: tuple[Quad, ...], clear: bool
