@@ -71,7 +71,7 @@ _NO_ADDRESS = re.compile(
     r"\b(?:Ltd|Limited|Inc|LLC|LLP|GmbH|Corp|Corporation|Company|K\.K|Pte|Plc|S\.A|AG|B\.V|Group|Holdings"
     r"|University|College|Hospital|Institute|Department|Dept"
     r"|Division|Manager|Director|President|Officer|Engineer|Researcher|Professor|Sales|Marketing|Consultant"
-    r"|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team)\b",
+    r"|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team|FINRA|SIPC|FDIC|NMLS|[Oo]ffered|[Rr]egulated|[Aa]uthori[sz]ed)\b",
 )
 
 
@@ -139,8 +139,14 @@ def evidence_of(text: str) -> LineEvidence:
         postal=postal,
         place=place,
         country=_country_evidence(text, other=street + postal + place),
-        against=-3.5 if _NO_ADDRESS.search(text) or _LICENCE.search(text) else 0.0,
+        against=-3.5 if _is_no_address(text) else 0.0,
     )
+
+
+def _is_no_address(text: str) -> bool:
+    """Whether a word of firms, titles or licences stands in the line, in capitals or not: REAL ESTATE INC."""
+    mixed = text.title() if text.isupper() else text
+    return any(pattern.search(each) for pattern in (_NO_ADDRESS, _LICENCE) for each in (text, mixed))
 
 
 def parts_of(text: str) -> dict[str, str]:

@@ -43,8 +43,11 @@ _DAMAGED_FORM = re.compile(
 )
 """An engine lost the closing bracket, or the ring or brackets of ㈱ and ㈲ altogether."""
 
-_LIMITED = re.compile(r"\bItd(?=\.?$)")
-"""Ltd with its first letter misread."""
+_LIMITED = re.compile(r"\b(?:Itd|Lt[∂đ])(?=\.?$)")
+"""Ltd with a letter misread."""
+
+_SMALL_L = re.compile(r"(?<=\bS\.r\.)I(?=\.?$)|(?<=\bS\.r\. )I(?=\.?$)")
+"""The l of S.r.l. read as a capital I: both are one stroke."""
 
 _OFFICE = re.compile(
     r"(?:(?:司法|行政)書士|税理士|弁護士|公認会計士|弁理士|社会保険労務士|社労士|土地家屋調査士|海事代理士|[一二]級建築士|中小企業診断士"
@@ -72,7 +75,7 @@ _NO_FIRM = FirmLook(0.01, False)
 @lru_cache(maxsize=8192)
 def firm_look(text: str) -> FirmLook:
     """How much ``text`` (width-normalised, one line) by itself looks like a firm's name."""
-    text = _LIMITED.sub("Ltd", text.strip())
+    text = _SMALL_L.sub("l", _LIMITED.sub("Ltd", text.strip()))
     if not 2 <= len(text) <= 60 or "@" in text or _MARKS.search(text):
         return _NO_FIRM
     if re.search(r"\d{2,4}-\d{2,4}-\d{3,4}|〒|www\.|https?:", text):
@@ -96,7 +99,7 @@ def with_whole_mark(text: str) -> str:
     >>> with_whole_mark("(株ユニゾンホーム"), with_whole_mark("プロスパーデータ株"), with_whole_mark("株式会社見本")
     ('(株)ユニゾンホーム', 'プロスパーデータ㈱', '株式会社見本')
     """
-    text = _LIMITED.sub("Ltd", text)
+    text = _SMALL_L.sub("l", _LIMITED.sub("Ltd", text))
     match = _DAMAGED_FORM.search(text)
     if match is None:
         ring = _lost_ring(text)

@@ -111,7 +111,7 @@ def label_after(text: str, start: int, ceiling: int) -> Label | None:
     """
     match = re.match(r"\s*[(（\[［<](.{1,12}?)[)）\]］>]", text[start:ceiling])
     if match is None:
-        match = re.match(r"[\s,]+([A-Za-z]+|直通|代表?)\s*$", text[start:ceiling]) if ceiling == len(text) else None
+        match = re.match(r"[\s,\-–—]+([A-Za-z]+|直通|代表?)\s*$", text[start:ceiling]) if ceiling == len(text) else None
     if match is None:
         return None
     label = whole_label(match[1])

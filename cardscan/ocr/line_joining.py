@@ -18,6 +18,16 @@ _WORD_GAP = 1.5
 """In character sizes: the widest gap inside one line. A word space is about a quarter; a full-width space is one, and
 the blank inside the boxes of the characters beside it adds up to a half."""
 
+_COLUMN_GAP = 0.6
+"""In character sizes: from here on a gap before a text at the edge of a column is the blank between two columns. Two
+words of one line in Latin letters are half a size apart at most, as boxes reach beyond their characters."""
+
+_SAME_EDGE = 0.4
+"""In character sizes: how far the left edges of the lines of one column differ at most."""
+
+_LEAST_IN_COLUMN = 2
+"""Other texts at an edge that make it one of a column; a single one stands there by chance."""
+
 _LABEL_GAP = 8.0
 """In character sizes: how far behind its label a value may stand (labels are often set in a column of their own)."""
 
@@ -67,10 +77,11 @@ def join_runs(runs: Sequence[Run]) -> list[Run]:
     """The lines that ``runs`` make up, in no particular order; a run that belongs to no other stays as it is."""
     runs = _stacked_as_columns(runs)
     large = _large_size(runs)
+    columns = _columns(runs)
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: run.along):
         line = min(
-            (line for line in lines if _continues(line, run, large)),
+            (line for line in lines if _continues(line, run, large, begins_column=run in columns)),
             key=lambda line: run.along[0] - line[-1].along[1],
             default=None,
         )
@@ -87,6 +98,17 @@ def _large_size(runs: Sequence[Run]) -> float:
         return 0.0
     usual = median(run.size for run in runs for _ in run.text)
     return min(_NAME_SIZE * usual, _LARGEST * max(run.size for run in runs))
+
+
+def _columns(runs: Sequence[Run]) -> set[Run]:
+    """The horizontal runs of Latin letters and figures below or above which others begin at the same place."""
+    plain = [run for run in runs if run.direction == "horizontal" and not _WIDE.match(run.text[:1])]
+    return {
+        run
+        for run in plain
+        if sum(other is not run and abs(other.left - run.left) <= _SAME_EDGE * run.size for other in runs)
+        >= _LEAST_IN_COLUMN
+    }
 
 
 def _stacked_as_columns(runs: Sequence[Run]) -> list[Run]:
@@ -133,7 +155,7 @@ def _alike(size: float, other: float) -> float:
     return min(size, other) / max(size, other) if max(size, other) > 0 else 0.0
 
 
-def _continues(line: Sequence[Run], run: Run, large: float) -> bool:
+def _continues(line: Sequence[Run], run: Run, large: float, *, begins_column: bool) -> bool:
     """Whether ``run`` is the next part of ``line``."""
     last = line[-1]
     if not _on_one_baseline(last, run) or _alike(last.size, run.size) < _SAME_LINE_SIZE:
@@ -143,6 +165,8 @@ def _continues(line: Sequence[Run], run: Run, large: float) -> bool:
     if gap < -size:  # on top of each other
         return False
     if _OPENS_WITH_LABEL.match(normalise(run.text)):
+        return False
+    if begins_column and gap >= _COLUMN_GAP * size and not _is_label(last.text):
         return False
     if gap <= _WORD_GAP * size:
         return True

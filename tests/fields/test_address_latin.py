@@ -26,6 +26,14 @@ from tests.fields.test_address_ja import best
         (["Hauptstraße 12", "10115 Berlin", "Germany"], "Hauptstraße 12, 10115 Berlin, Germany"),
         (["12 rue de Rivoli", "75001 Paris", "France"], "12 rue de Rivoli, 75001 Paris, France"),
         (["Am Sandtorkai 82", "20095 Hamburg"], "Am Sandtorkai 82, 20095 Hamburg"),
+        (
+            ["CEDAR & STONE REAL ESTATE INC.", "175 Lexington Avenue,", "Suite 800, Seattle, WA 98101"],
+            "175 Lexington Avenue, Suite 800, Seattle, WA 98101",
+        ),
+        (
+            ["57 Anson Road #39-24, Singapore 149544", "Securities offered through a dealer, member FINRA 178153"],
+            "57 Anson Road #39-24, Singapore 149544",
+        ),
         (["582 Mission St.", "Seattle, WA 98101", "CA DRE #01987654"], "582 Mission St., Seattle, WA 98101"),
         (
             ["618 Fremont St", "Floor 4", "Austin, TX 78701", "Lic. #01234567"],

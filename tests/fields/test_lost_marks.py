@@ -21,6 +21,8 @@ from tests.fields.card_text import card_text
         ("有馬製作所", "有馬製作所"),
         ("有限会社ミホン", "有限会社ミホン"),
         ("Mihon Partners Pte Itd", "Mihon Partners Pte Ltd"),
+        ("Mihon Pty. Lt∂.", "Mihon Pty. Ltd."),
+        ("Ceramiche Mihon S.r.I.", "Ceramiche Mihon S.r.l."),
     ],
 )
 def test_a_mark_is_made_whole(read: str, printed: str) -> None:

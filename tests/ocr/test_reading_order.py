@@ -196,6 +196,13 @@ def test_runs_that_are_lines_of_their_own_are_not_joined(runs: list[tuple[str, f
     assert texts(*(box(text, 80 + at, 400, 26) for text, at in runs)) == [text for text, _ in runs]
 
 
+def test_a_firm_is_not_joined_with_the_street_of_the_column_beside_it() -> None:
+    street = [box(text, 522, top, 25) for text, top in (("W: www.mihon.example", 340), ("T: 512 854 5975", 380))]
+    left, right = box("Mihon Design Inc.", 55, 450, 32, width=440), box("662 Congress Ave", 522, 456, 25)
+    lines = texts(*street, left, right, box("Miami, FL 33131", 522, 490, 25))
+    assert "Mihon Design Inc." in lines and "662 Congress Ave" in lines
+
+
 def test_what_was_found_twice_stands_once() -> None:
     whole = box("株式会社サンプル", 80, 60, 40)
     inside = box("サンプ", 240, 62, 36, score=0.8)
