@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_practice, is_unit
+from cardscan.fields.department_grammar import (
+    department_belief,
+    is_only_subjects,
+    is_practice,
+    is_unit,
+    is_whole_subject,
+)
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.fused import department_and_title, firm_and_unit
@@ -48,6 +54,7 @@ _SURE_LATIN = 0.9
 """Belief in a Latin line that says that it is a department."""
 _BARS = re.compile(r"\s[|·•∙]\s")
 _LOOSE = 4.0
+_DASH_OR_BAR = re.compile(r"([^|–—]+?)\s+[-|–—]\s+")
 
 
 def recognise(card: CardText) -> list[Candidate]:
@@ -112,7 +119,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         if cut is not None:
             part = segment_at(line.text, segment.start, segment.end - len(words[-1]) + cut)
             yield _claim(line, part, log_odds(department_belief(part.text)) - 1.0 + _neighbours(part))
-        if _is_a_team_behind_a_role(segment):
+        if _is_a_team_behind_a_role(segment) or _is_a_unit_behind_a_title(segment):
             yield _claim(line, segment, _BY_A_TITLE)
         cut = firm_and_unit(segment.text)
         if cut is not None:
@@ -142,6 +149,13 @@ def _is_a_team_behind_a_role(segment: Segment) -> bool:
     """Whether it is the team in Staff Engineer, Platform Infrastructure; behind Director it belongs to the title."""
     role, comma, rest = segment.before.partition(",")
     return bool(comma) and not rest.strip() and not segment.after and is_only_subjects(segment.text) and is_role(role)
+
+
+def _is_a_unit_behind_a_title(segment: Segment) -> bool:
+    """Whether it is the unit in Research Scientist - Capital Markets and in Director | Adult Social Care."""
+    title = _DASH_OR_BAR.fullmatch(segment.before)
+    unit = is_practice(segment.text) or is_whole_subject(segment.text)
+    return title is not None and unit and not segment.after.strip() and title_belief(title[1]) > _TITLE
 
 
 def _is_behind_a_firm(segment: Segment) -> bool:

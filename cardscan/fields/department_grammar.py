@@ -60,6 +60,12 @@ def is_only_subjects(text: str) -> bool:
     return 2 <= len(content) <= 4 and all(word in subjects and word not in heads for word in content)
 
 
+def is_whole_subject(text: str) -> bool:
+    """Whether a Latin text of several words, of subjects or known as a whole, may name a unit: Capital Markets."""
+    known = " ".join(text.split()).casefold() in word_list("department_subjects_en")
+    return is_only_subjects(text) or (known and " " in text.strip())
+
+
 def is_practice(text: str) -> bool:
     """Whether a Latin text is two to four words of a field of practice: Adult Social Care.
 

@@ -182,7 +182,7 @@ def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candid
     for count in (2, 3, 4):
         for start in range(len(card.lines) - count + 1):
             lines = card.lines[start : start + count]
-            weight = _continuation(card, lines)
+            weight = _continuation(card, lines, hosts)
             if weight is None:
                 continue
             value = _tidy(_join([line.text.strip() for line in lines]))
@@ -200,10 +200,10 @@ def _on_several_lines(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candid
             )
 
 
-def _continuation(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
+def _continuation(card: CardText, lines: tuple[TextLine, ...], hosts: tuple[str, ...]) -> float | None:
     """Log-odds for these lines being one name: a legal form on its own line is sure to go with its neighbour."""
     if not any(is_japanese(line.text) for line in lines):
-        return _stacked_logotype(card, lines)
+        return _stacked_logotype(card, lines, hosts)
     if len(lines) > 3:
         return None
     weight = 0.0
@@ -242,7 +242,7 @@ def _continuation(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
     return weight
 
 
-def _stacked_logotype(card: CardText, lines: tuple[TextLine, ...]) -> float | None:
+def _stacked_logotype(card: CardText, lines: tuple[TextLine, ...], hosts: tuple[str, ...]) -> float | None:
     """Log-odds for a Latin name set one to three words a line; None where a line is something else."""
     texts = [normalise_in_place(line.text.strip()) for line in lines]
     *front, last = texts
@@ -261,7 +261,7 @@ def _stacked_logotype(card: CardText, lines: tuple[TextLine, ...]) -> float | No
     if len(last.split()) > 3 or re.search(r"\d|@|\w\.\w{2}|:", last) or _complete(last) or _is_latin_field(last):
         return None
     name = latin_name(" ".join(texts))
-    if name is not None and name.is_known:
+    if name is not None and name.is_known and _domain_weight(" ".join(texts), hosts) < _DOMAIN_BEGINS_LIKE_NAME:
         return None
     sizes = [line.size for line in lines]
     one_setting = min(sizes) >= _SAME_SETTING * max(sizes) and relative_size(card, lines[0]) > _PROMINENT

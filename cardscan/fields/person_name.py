@@ -27,6 +27,8 @@ _SURE_PAIR = 0.8
 _PART_OF_A_PAIR = 3.0
 """Log-odds at most for WEI LING where RAHMAN stands above it as a part of the same name."""
 _PART_OF_A_NAME = -2.0
+_HAN_BEHIND = re.compile(r"[A-Za-z][A-Za-z .'’-]+[A-Za-z](?=[\u3400-\u9fff]{1,4}$)")
+"""Lau Mei Ling劉美玲: the name in Latin letters with the same name in Chinese close behind."""
 _HONORIFICS = re.compile(r"\s*(?:様|殿|氏|先生)$")
 
 
@@ -95,6 +97,9 @@ def latin_names(card: CardText) -> tuple[tuple[Segment, TextLine, LatinName], ..
                 continue
             end, _ = credentials_end(whole.text)
             segment = segment_at(line.text, whole.start, whole.start + end)
+            glued = _HAN_BEHIND.match(segment.text)
+            if glued is not None:
+                segment = replace(segment, text=glued[0], end=segment.start + glued.end(), after="")
             name = latin_name(segment.text)
             if name is not None:
                 found[line.index, segment.start, segment.end] = segment, line, name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cardscan.fields.evidence import belief
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.latin_name import credentials_end, is_honorific, latin_name
 from cardscan.fields.name_signs import mail_weight, prominence
+from cardscan.fields.neighbours import bounds
 from cardscan.fields.placement import follows, is_japanese, local_parts, near, relative_size
 from cardscan.lexicon.names import is_latin_given_name, is_latin_surname
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
@@ -18,6 +20,7 @@ _ONE_SIZE = 1.45
 """Both parts of a name are set in one size; boxes of one size differ by up to two fifths (accents, descenders)."""
 _SAME_SETTING = 0.12
 """Share by which the character heights of one setting differ at most when neither line has accents."""
+_INITIAL = re.compile(r"(?:[A-Z]\.\s?)+")
 _ONE_SETTING = 1.5
 """Log-odds for such a line being more of the name below it, which could also stand alone."""
 
@@ -41,13 +44,16 @@ def latin_pairs(card: CardText) -> Iterator[Candidate]:
         if is_japanese(first.text + second.text) or relative_size(card, first) < 0:
             continue
         end, credentials = credentials_end(second.text)
-        if len(first.text.split()) > 2 or len(second.text[:end].split()) > 2:
+        begins = is_honorific(first.text) or _INITIAL.fullmatch(first.text.strip()) is not None
+        if len(first.text.split()) > 2 or len(second.text[:end].split()) > 2 + begins:
             continue
         name = latin_name(f"{first.text} {second.text[:end]}")
         alone = latin_name(second.text[:end])
         if name is not None:
             weight = name.weight + prominence(card, first) + _TWO_BOXES
-            if alone is not None and alone.weight > 0 and not is_honorific(first.text):
+            if begins:
+                weight += _ONE_SETTING
+            elif alone is not None and alone.weight > 0:
                 if not _one_setting(first, second):
                     continue  # CONTOSO above John Smith
                 weight += _ONE_SETTING
@@ -66,10 +72,22 @@ def latin_stacks(card: CardText) -> Iterator[Candidate]:
 def _pairs(card: CardText) -> Iterator[tuple[TextLine, TextLine]]:
     for first in card.lines:
         for second in card.lines:
-            if first.index == second.index or not 1 / _ONE_SIZE <= first.size / max(second.size, 1e-6) <= _ONE_SIZE:
+            if first.index == second.index:
+                continue
+            if is_honorific(first.text) and _stands_over(first, second):
+                yield first, second
+            if not 1 / _ONE_SIZE <= first.size / max(second.size, 1e-6) <= _ONE_SIZE:
                 continue
             if follows(first, second) or (second.index == first.index + 1 and near(first, second, 3.0)):
                 yield first, second
+
+
+def _stands_over(first: TextLine, second: TextLine) -> bool:
+    """Whether Dr. stands close above a name that was narrowed to fit the card, and so is set smaller."""
+    left, _, _, bottom = bounds([first])
+    left2, top2, _, _ = bounds([second])
+    size = max(first.size, second.size)
+    return second.size <= first.size and abs(left - left2) < size / 2 and -0.3 * size <= top2 - bottom <= size
 
 
 def _in_three(card: CardText) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cardscan.fields.department_grammar import department_belief, is_only_subjects
+from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_practice, is_whole_subject
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.fused import department_and_title, rank_and_name
@@ -109,11 +109,12 @@ def _beside(segment: Segment) -> float:
 def _has_subject(text: str) -> bool:
     """Whether what follows a dash only says what the rank before it is for: Deputy General Manager - Procurement."""
     rank, dash, subject = text.partition(" - ")
-    return bool(dash) and title_belief(rank) > 0.6 and title_belief(subject) < 0.6 and not _SEVERAL.search(subject)
+    one = bool(dash) and title_belief(rank) > 0.6 and title_belief(subject) < 0.6 and not _SEVERAL.search(subject)
+    return one and not (is_practice(subject) or is_whole_subject(subject))
 
 
 def _value(text: str) -> str:
-    value = " ".join(text.split()).strip(" ,;|・")
+    value = " ".join(text.split()).strip(" ,;|・-–—")
     return value if is_japanese(value) else with_word_gaps(value)
 
 

@@ -124,7 +124,7 @@ def _latin(text: str) -> float:
     words = [word for word in words if word]
     if not words or len(words) > 12 or re.search(r"\d{3}|@|www\.", text):
         return 0.01
-    if words[-1] in _LINKS or re.match(r"(?:the )?office of ", " ".join(words)):
+    if words[-1] in _LINKS or re.match(r"(?:the )?office of |(?:head|main|branch|registered) office$", " ".join(words)):
         return 0.01
     front, comma, place = text.rpartition(", ")
     if comma and place.strip().casefold() in COUNTRIES and title_belief(front) > 0.6:

@@ -1,0 +1,60 @@
+"""How cards in Latin letters part names, units and firms over lines and within them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cardscan.fields.read import read_fields
+from tests.fields.card_text import Box, card_text
+
+MAIL = "info@mihon.example.com"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "unit"),
+    [
+        ("Research Scientist - Capital Markets", "Research Scientist", "Capital Markets"),
+        ("Software Engineer – Adult Social Care", "Software Engineer", "Adult Social Care"),
+        ("Human Resources Director | Planning & Regeneration", "Human Resources Director", "Planning & Regeneration"),
+        ("Deputy General Manager - Procurement", "Deputy General Manager - Procurement", None),
+    ],
+)
+def test_a_unit_behind_a_title(line: str, title: str, unit: str | None) -> None:
+    contact = read_fields(card_text([("MARIA NGUYEN", (40, 40, 400, 80)), line, MAIL])).contact
+    assert (contact.titles, contact.department) == ((title,), unit)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        (("DR.", (62, 60, 208, 138)), ("ASHLEY E. MCALLISTER", (69, 156, 664, 195)), "DR. ASHLEY E. MCALLISTER"),
+        (("A.", (54, 64, 145, 142)), ("M. KOWALSKI", (61, 166, 621, 240)), "A. M. KOWALSKI"),
+    ],
+)
+def test_a_name_whose_beginning_stands_above_it(first: tuple[str, Box], second: tuple[str, Box], name: str) -> None:
+    beside = ("Research Scientist", (743.0, 65.0, 952.0, 86.0))
+    phone = ("+1 404 799 5598", (70.0, 426.0, 261.0, 450.0))
+    assert read_fields(card_text([first, beside, second, phone])).contact.full_name == name
+
+
+def test_a_logotype_of_two_words_that_could_be_a_name() -> None:
+    lines: list[str | tuple[str, Box]] = [
+        ("Silver", (125, 373, 238, 414)),
+        ("Fern", (135, 423, 226, 460)),
+        ("ULRIKE T. VON BERGEN", (411, 173, 1024, 210)),
+        ("ulrike@silverfern.example", (412, 471, 763, 497)),
+        ("www.silverfern.example", (412, 513, 737, 535)),
+        ("Am Sandtorkai 64, 20095 Hamburg", (411, 550, 837, 576)),
+    ]
+    contact = read_fields(card_text(lines)).contact
+    assert (contact.organization, contact.full_name) == ("Silver Fern", "ULRIKE T. VON BERGEN")
+
+
+def test_a_name_in_latin_letters_with_the_chinese_close_behind() -> None:
+    card = card_text(["Pacific Jade Trading Limited", ("Winnie Lau Mei Ling美玲", (65, 212, 652, 258)), "HONG KONG"])
+    assert read_fields(card).contact.full_name == "Winnie Lau Mei Ling"
+
+
+def test_a_heading_of_an_office_is_no_title() -> None:
+    card = card_text(["KESTREL LTD", "Anthony Miller", "HEAD OFFICE", "293 Congress Ave, Austin, TX 78701"])
+    assert read_fields(card).contact.titles == ()
