@@ -53,6 +53,10 @@ _DOTTED_LABELS = re.compile(r"^(?:[tfmpdo]\.\s?(?=[+(\d])|w\.\s?(?=https?:|www\.
 _DOTTED_LETTER = re.compile(r"^e\.")
 """``m. 415-…`` elsewhere on the card: then the ``e.`` before an address is such a label."""
 
+_WORD_LABELS = re.compile(r"^(?:phone|tel|fax|mobile|mob|cell)[\s.:]*(?=[(+\d])|^(?:web|url)[\s.:]*(?=www|http)")
+_GLUED_WORD = re.compile(r"^mail(?!ing|order|box|room|service|center|man)(?=[a-z]{3})")
+"""``fax 03-…``, ``webwww.…`` elsewhere on the card: then the ``mail`` of ``mailtaro@…`` is such a label."""
+
 _BAR_LABELS = re.compile(r"^\W*(?:[A-Za-z][A-Za-z-]{2,9}|[一-鿿ァ-ヶー]{2,6})\s?[|｜]")
 _GLUED_BAR = re.compile(r"^[Il1](?=[a-z0-9])")
 """``Fax| +61 …`` elsewhere on the card: then the I of ``E-mailItaro@…`` is such a bar."""
@@ -154,6 +158,7 @@ def _label_styles(card: CardText) -> tuple[re.Pattern[str], ...]:
     """What may stand glued before an address on this card, by how its other lines are labelled."""
     texts = [_plain(line.text) for line in card.lines]
     styles = [_GLUED_LETTER[capital] for capital in _GLUED_LETTER if any(map(_LETTER_LABELS[capital].match, texts))]
+    styles += [_GLUED_WORD] if any(map(_WORD_LABELS.match, texts)) else []
     styles += [_DOTTED_LETTER] if any(map(_DOTTED_LABELS.match, texts)) else []
     return (*styles, *([_GLUED_BAR] if any(map(_BAR_LABELS.match, texts)) else []))
 

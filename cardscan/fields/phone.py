@@ -22,6 +22,9 @@ _EXTENSION = re.compile(r"\s*[(（,]?\s*(?:内線|内|ext(?:ension|n)?|ex|x)\.?\
 _UNDERSCORE = re.compile(r"(?<=[A-Za-z])_(?=[+(\d])")
 """A space or a rule between a label and its number."""
 
+_BAR_AS_LETTER = re.compile(r"(?<=^[tfmpcd])[lI](?=\s?[(+\d])", re.I | re.M)
+"""The bar in t | (403) 555-0123, read close after its label as one more letter."""
+
 _HAND_PHONE = re.compile(r"H\.?P(?![A-Za-z])")
 """HP before a number is a hand phone (Singapore, Malaysia), before a link a home page."""
 
@@ -85,6 +88,7 @@ def recognise(card: CardText) -> list[Candidate]:
 
 def _numbers_of_line(card: CardText, index: int, regions: Sequence[str]) -> list[_Printed]:
     text = _UNDERSCORE.sub(" ", unify_dashes(normalise_in_place(card.lines[index].text)))
+    text = _BAR_AS_LETTER.sub("|", text)
     blocked = (*distractors(text), *_links(text))
     numbers = find_vanity_numbers(text) or find_numbers(text, regions, blocked)
     numbers = numbers or find_kanji_numbers(text, regions or ("JP",))

@@ -90,11 +90,11 @@ def _beside(segment: Segment) -> float:
         return -3.0
     if re.search(r"[A-Za-z]/$", before) or re.match(r"/[A-Za-z]", after):
         return -3.0
-    beside = [word for word in (*before.split()[-1:], *after.split()[:1]) if not _SEVERAL.search(word)]
-    touching = not _SEVERAL.search(before.strip()[-1:]) and not _SEVERAL.search(after.strip()[:1])
-    if touching and any(title_belief(word) >= 0.8 for word in beside):
+    sides = ((before.split()[-1:], before.strip()[-1:]), (after.split()[:1], after.strip()[:1]))
+    beside = [word for words, edge in sides for word in words if not (_SEVERAL.search(edge) or _SEVERAL.search(word))]
+    if any(title_belief(word) >= 0.8 for word in beside):
         return -2.2
-    if not is_japanese(segment.text) and touching and any(_is_title_word(word) for word in beside):
+    if not is_japanese(segment.text) and any(_is_title_word(word) for word in beside):
         return -2.0
     subject = re.match(r"\s*,\s*(.+)", after)
     goes_on = (

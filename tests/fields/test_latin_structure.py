@@ -58,3 +58,31 @@ def test_a_name_in_latin_letters_with_the_chinese_close_behind() -> None:
 def test_a_heading_of_an_office_is_no_title() -> None:
     card = card_text(["KESTREL LTD", "Anthony Miller", "HEAD OFFICE", "293 Congress Ave, Austin, TX 78701"])
     assert read_fields(card).contact.titles == ()
+
+
+def test_a_rank_of_several_words_before_a_slash_is_one_title() -> None:
+    card = card_text(["HANKOOK MIHON CO., LTD.", "Kim, Min-soo", "Deputy General Manager / Global Sales Team"])
+    contact = read_fields(card).contact
+    assert (contact.titles, contact.department) == (("Deputy General Manager",), "Global Sales Team")
+
+
+@pytest.mark.parametrize(
+    "title", ["Daglig leder", "Kreativ direktør", "Toimitusjohtaja", "Advokat", "Diretor Geral", "Gerente de Logística"]
+)
+def test_titles_of_europe_and_brazil(title: str) -> None:
+    card = card_text(["Nordlys AS", ("Kari Nordmann", (40, 80, 400, 120)), title, "kari@nordlys.example"])
+    assert read_fields(card).contact.titles == (title,)
+
+
+def test_bars_behind_labels_that_were_read_as_letters() -> None:
+    phones = read_fields(card_text(["Tidewater Ltd.", "tl(403)859-1626", "fl (514) 600-8750"])).contact.phones
+    assert [(phone.kind, phone.text) for phone in phones] == [("work", "(403)859-1626"), ("fax", "(514) 600-8750")]
+
+
+@pytest.mark.parametrize(
+    ("other", "mail"),
+    [("webwww.mihon.example.jp", "mochidat@mihon.example.jp"), ("03-1234-5678", "mailmochidat@mihon.example.jp")],
+)
+def test_the_word_mail_close_before_an_address_where_other_lines_are_labelled_so(other: str, mail: str) -> None:
+    card = card_text(["株式会社見本", "持田 哲也", "mailmochidat@mihon.example.jp", other])
+    assert read_fields(card).contact.emails == (mail,)
