@@ -45,6 +45,9 @@ _A_NUMBER = 0.5
 _TIGHT_COMMA = re.compile(r",(?=[A-Za-z])")
 """No card sets words close after a comma; engines lose the space."""
 
+_MARK_IN_STREET = re.compile(r"(?<=str\.),(?= \d)")
+"""Leopoldstr., 154: a stroke of the card read as a comma; none stands between a German street and its number."""
+
 _A_CODE = 2.0
 """Evidence above which figures are a postal code for sure; four before a word may be a house number."""
 
@@ -170,6 +173,7 @@ def _candidate(card: CardText, lines: Sequence[_Line], belief: float) -> Candida
         joined += (" " if joined.endswith((",", "-")) else ", ") * bool(joined) + re.sub(
             r"\s*[|•·]\s*", ", ", line.text
         )
+    joined = _MARK_IN_STREET.sub("", joined)
     parts = parts_of(joined)
     value = _TIGHT_COMMA.sub(", ", _without_japanese_code(joined).strip(" ,;"))
     first, last = lines[0], lines[-1]

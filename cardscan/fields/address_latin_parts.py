@@ -24,17 +24,17 @@ _STREET = re.compile(
 )
 _STREET_ONLY = re.compile(rf"\b[A-Z][\w'’.-]+\s+(?:{STREET_WORD})\b(?:\s+\d+)?", re.I)
 _STREET_FIRST = re.compile(
-    r"(?:\b\w*(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|gade|vej"
-    r"|gatan|vägen|veien|gata|katu|tie)\b"
+    r"(?:\b\w*(?:stra(?:ß|ss)e|str\.,?(?=\s\d)|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|kade|plein|gade|vej"
+    r"|gatan|vägen|veien|gata|katu|tie)(?:\b|(?<=[.,]))"
     r"|\b\w+\s(?:Straße|Strasse|Str\.|Allee|Platz|Weg|Ring|Damm))\s*\d+\s?[a-z]?(?:\s?-\s?\d+)?|"
-    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Lorong|ul\.|al\.|Rue"
+    r"\b(?:Via|Viale|Piazza|Corso|Calle|C/|Avda\.?|Avenida|Paseo|Plaza|Rua|Praça|Jalan|Jln\.?|Jl\.|Lorong|ul\.|al\.|Rue"
     r"|Quai|Av\.|Al\.|Alameda|Largo|Travessa|Rodovia|Estrada|Carrer|Passeig|Ronda|Piazzale"
     r"|Strada)\s+[A-ZÀ-Ú\w][\w'’. -]+?,?\s*\d+"
     r"|\bC/\s?[A-ZÀ-Ú][\w'’. -]+?,?\s*\d+",
     re.I,
 )
 _STREET_FRENCH = re.compile(
-    r"\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|quai|impasse|allée|chemin|cours|route"
+    r"\b\d+\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|boul\.|bd|place|quai|impasse|allée|chemin|cours|route"
     r"|square)\s(?:de\s|du\s|des\s|la\s|d['’])*\w+",
     re.I,
 )
@@ -69,7 +69,7 @@ _COUNTRY = re.compile(
 )
 _NO_ADDRESS = re.compile(
     r"\b(?:Ltd|Limited|Inc|LLC|LLP|GmbH|Corp|Corporation|Company|K\.K|Pte|Plc|S\.A|AG|B\.V|Group|Holdings"
-    r"|University|College|Hospital|Institute|Department|Dept"
+    r"|Universität|Hochschule|Université|Universidad|Lehrstuhl|Prof|University|College|Hospital|Institute|Department|Dept"
     r"|Division|Manager|Director|President|Officer|Engineer|Researcher|Professor|Sales|Marketing|Consultant"
     r"|Partner|Attorney|Chairman|CEO|CTO|CFO|Since|Member|Team|FINRA|SIPC|FDIC|NMLS|[Oo]ffered|[Rr]egulated|[Aa]uthori[sz]ed)\b",
 )

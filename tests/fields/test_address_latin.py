@@ -34,6 +34,16 @@ from tests.fields.test_address_ja import best
             ["57 Anson Road #39-24, Singapore 149544", "Securities offered through a dealer, member FINRA 178153"],
             "57 Anson Road #39-24, Singapore 149544",
         ),
+        (["Leopoldstr. 154", "80331 München"], "Leopoldstr. 154, 80331 München"),
+        (["Leopoldstr., 154", "80331 München"], "Leopoldstr. 154, 80331 München"),
+        (
+            ["Beispiel-Universität München", "Lehrstuhl für Physik", "Arcisstraße 21, 80333 München"],
+            "Arcisstraße 21, 80333 München",
+        ),
+        (
+            ["1250 boul. René-Lévesque Ouest", "Montréal (Québec) H3B 4W8"],
+            "1250 boul. René-Lévesque Ouest, Montréal (Québec) H3B 4W8",
+        ),
         (["582 Mission St.", "Seattle, WA 98101", "CA DRE #01987654"], "582 Mission St., Seattle, WA 98101"),
         (
             ["618 Fremont St", "Floor 4", "Austin, TX 78701", "Lic. #01234567"],
