@@ -43,7 +43,7 @@ _OFFICE_END = re.compile(r"(?:支店|支社|支部|営業所|出張所|事業所
 _OTHER_LINE = re.compile(
     r"株式会社|有限会社|合同会社|\([株有同]\)|法人|取締役|社長|部長|課長|室長|主任|係長|代表|マネージャー|担当"
     r"|営業部|[一-鿿][部課]$|(?<!号)室$|^[■□●◆◇▼▲【［\[〈<]|オフィス$|駅(?!前[^\d])|徒歩|出口|@|www|http"
-    r"|\d{2,4}[-)]\d{2,4}[-(]\d{3,4}|(?:支店|支社|営業所|出張所|本社|本店|工場)\W*$|事務所|創業|設立|営業時間|定休"
+    r"|\d{2,4}[-)]\d{2,4}[-(]\d{3,4}|^[〇零][一二三四五六七八九〇零－ー\-―]{9,}$|(?:支店|支社|営業所|出張所|本社|本店|工場)\W*$|事務所|創業|設立|営業時間|定休"
 )
 """What a following line holds that is no part of an address."""
 
@@ -237,7 +237,7 @@ def _stop(text: str, begin: int) -> int:
 def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCode | None]:
     """The line before or above that holds nothing but the postal code."""
     beside = (before_in_row(card, index, _CODE_REACH), heading_of(card, index), _above(card, index))
-    for place in (*beside, *overlapping(card, index, above=True)):
+    for place in (*beside, *_up_to_a_place(card, overlapping(card, index, above=True))):
         if place is None:
             continue
         text = _plain(card.lines[place].text)
@@ -253,6 +253,15 @@ def _code_before(card: CardText, index: int) -> tuple[tuple[int, ...], PostalCod
             mark = _mark_before(card, place) if not codes[-1].marked else None
             return ((place,) if mark is None else (mark, place)), codes[-1]
     return (), None
+
+
+def _up_to_a_place(card: CardText, above: tuple[int, ...]) -> Iterator[int]:
+    """The lines above, nearest first, until one names a place: the code above that one is its own."""
+    for place in above:
+        text = _plain(card.lines[place].text)
+        if not japanese_codes(text) and take_apart(text) is not None:
+            return
+        yield place
 
 
 def _above(card: CardText, index: int) -> int | None:

@@ -17,8 +17,16 @@ _STROKES = re.compile(
 )
 """Three or four strokes in a row between numerals: the outer ones join, the inner ones are ones (二ー一一ー二〇)."""
 
-_LAST_STROKES = re.compile(rf"(?<=[{KANJI_DIGITS}{ZEROS}])[ー―—\-－｜][一ー―—\-－｜](?=$|\s|[号番丁階])")
-"""A number ends with a figure: the second of two last strokes is a one (二二ー一)."""
+_LAST_STROKES = re.compile(rf"(?<=[{KANJI_DIGITS[2:]}{ZEROS}])[ー―—\-－｜][一ー―—\-－｜]{{1,2}}(?=$|\s|[号番丁階])")
+"""A number ends with a figure: of two or three last strokes the first joins, the others are ones (二二ー一)."""
+
+_FIRST_STROKES = re.compile(
+    rf"(?<=[一-鿿])(?<![{KANJI_DIGITS}{ZEROS}十百千丁目番地号条線])[ー―—\-－｜]{{1,2}}(?=[{KANJI_DIGITS}{ZEROS}])"
+)
+"""A number begins with a figure: strokes between a town and a numeral are ones (南山中—一四六)."""
+
+_POINT = re.compile(r"([一-鿿]\d{1,4})[·・](?=\d)")
+"""A point in a house number: 西士狩439·27."""
 
 _SHORTEST_OPENING = 5
 _SHARE_WRONG = 3
@@ -163,13 +171,19 @@ def repaired_strokes(text: str) -> str:
     ('愛宕二ー一一ー二〇', 'ニュー桜木ビル', '15番21号')
     """
     text = _FIRST_KANA.sub(lambda sign: sign[0].translate(_KANA_TWINS), text)
+    text = _POINT.sub(r"\1-", text)
+    text = _FIRST_STROKES.sub(lambda run: "一" * len(run[0]), text)
     text = _STROKES.sub(lambda run: f"ー{'一' * (len(run[0]) - 2)}ー", text)
     text = _KATAKANA_FIGURE.sub(lambda sign: "二" if sign[0] == "ニ" else "八", text)
-    text = _LOST_LONG_VOWEL.sub("ー", _LAST_STROKES.sub("ー一", text))
+    text = _LOST_LONG_VOWEL.sub("ー", _LAST_STROKES.sub(_joint_and_ones, text))
     text = with_building_words(_LONG_VOWEL.sub("ー", _KATAKANA_NI.sub("ニ", text)))
     for sign, printed in _SIGNS:
         text = sign.sub(printed, text)
     return text
+
+
+def _joint_and_ones(strokes: re.Match[str]) -> str:
+    return "ー" + "一" * (len(strokes[0]) - 1)
 
 
 def _only_place(code: str) -> Place | None:

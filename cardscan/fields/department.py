@@ -29,7 +29,7 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 _DEPARTMENT = 0.55
 """Belief from which a line may be part of a chain of departments."""
 _PLACES = ("本社", "支社", "支店", "営業所", "出張所", "事業所", "工場", "本店", "オフィス", "センター", "店")
-_ADDRESS_START = re.compile(r"\s*(?:〒|\(?〒?\d{3}-\d{4}|.{2,3}[都道府県].{1,6}[市区町村郡])")
+_ADDRESS_START = re.compile(r"\s*(?:〒|\D{0,2}\d{3}-\d{4}(?!\d)|.{2,3}[都道府県].{1,6}[市区町村郡])")
 _LIST_OF_SERVICES = re.compile(r"診療科目?|業務内容|営業品目|取扱|事業内容|専門分野|・[^・]*$")
 _PART_OF_A_CHAIN = -2.5
 _BESIDE_A_UNIT = -1.5
@@ -48,6 +48,11 @@ _SURE = 0.75
 """Belief of a line beside which such a line is taken for a part of the department."""
 _ONLY_WEAK_LINKS = 0.0
 """Log-odds of a chain of nothing but such lines."""
+_BEFORE_A_TITLE = 0.7
+"""Belief in a department that a whole title follows without a gap, at least."""
+_BRANCHES = ("支店", "支社", "営業所", "本店")
+_LARGER = 1.2
+"""A branch in type so much larger than the department below it belongs to the firm."""
 _TITLE = 0.7
 _TRANSLATION = 1.5
 _SURE_LATIN = 0.9
@@ -118,7 +123,8 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         cut = department_and_title(words[-1]) if words else None
         if cut is not None:
             part = segment_at(line.text, segment.start, segment.end - len(words[-1]) + cut)
-            yield _claim(line, part, log_odds(department_belief(part.text)) - 1.0 + _neighbours(part))
+            chance = max(department_belief(part.text), _BEFORE_A_TITLE)
+            yield _claim(line, part, log_odds(chance) - 1.0 + _neighbours(part))
         if _is_a_team_behind_a_role(segment) or _is_a_unit_behind_a_title(segment):
             yield _claim(line, segment, _BY_A_TITLE)
         cut = firm_and_unit(segment.text)
@@ -210,6 +216,8 @@ def _next_lines(card: CardText, line: TextLine) -> list[TextLine]:
 def _chain(lines: Sequence[TextLine], links: Sequence[Segment]) -> Iterator[Candidate]:
     if len({is_japanese(link.text) for link in links}) > 1:
         return  # the second is a translation of the first
+    if links[0].text.endswith(_BRANCHES) and lines[0].size >= _LARGER * lines[1].size:
+        return  # set like the firm above it, of whose name it is the end
     beliefs = [department_belief(link.text) for link in links]
     strong = [chance for chance in beliefs if chance >= _DEPARTMENT]
     if len(strong) < len(beliefs) and max(beliefs) < _SURE:

@@ -19,6 +19,8 @@ PUBLIC_BODY = re.compile(
     r".{1,8}[都道府県市区町村]立?(?:(?:教育|選挙管理|農業|公安|人事|監査)委員会|議会(?:事務局)?|(?:上?下?水道|消防|交通|病院)局|警察本部)"
 )
 """Public bodies of a prefecture or town that end like departments."""
+_COOPERATIVE = re.compile(r"J[AR][ぁ-んァ-ヺー一-鿿]{2,12}(?<![駅線口])")
+"""A cooperative or railway named after its region: JA北信州みのり."""
 _PUBLIC_BODY = re.compile(
     r"^(?:city|town|village|county|state|ministry|embassy|consulate(?: general)?|government|bank|university|institute|"
     r"college|museum|church|port|parish|diet|parliament|senate|republic|kingdom|commonwealth|(?:the )?law offices?|"
@@ -103,6 +105,8 @@ def with_whole_mark(text: str) -> str:
     match = _DAMAGED_FORM.search(text)
     if match is None:
         ring = _lost_ring(text)
+        if _lost_ring_at_end(text):
+            return text[:-1] + "㈲"
         return {"株": "㈱", "有": "㈲"}[ring] + text[1:] if ring else text
     mark = match[0] + ")" if match[0].startswith("(") else {"株": "㈱", "有": "㈲"}[match[0]]
     return text[: match.start()] + mark + text[match.end() :]
@@ -124,6 +128,15 @@ def _lost_ring(text: str) -> str:
     return text[0] if ending and len(rest) > len(ending) and named else ""
 
 
+def _lost_ring_at_end(text: str) -> bool:
+    """Whether 有 at the end is ㈲ without its ring, behind a name that is a firm's: パレット木材有, COCORO有."""
+    name = text[:-1].rstrip()
+    if not text.endswith("有") or len(name) < 3:
+        return False
+    ending = ending_in(name, "firm_endings_ja")
+    return re.search(r"[ァ-ヺーA-Za-z]{3}$", name) is not None or (len(ending) > 1 and len(name) > len(ending))
+
+
 def _japanese(text: str) -> FirmLook:
     if (
         _OFFICE.fullmatch(text)
@@ -132,12 +145,13 @@ def _japanese(text: str) -> FirmLook:
     ):
         return FirmLook(0.1, True, is_only_legal_form=True)
     where = legal_form_at(text) or ((0, 1) if _lost_ring(text) else None)
+    where = where or ((len(text) - 1, len(text)) if _lost_ring_at_end(text) else None)
     if where is not None:
         name = text[: where[0]] + text[where[1] :]
         return FirmLook(0.97 if len(name) <= 32 else 0.6, True)
     if _GROUP_LINE.match(text):
         return FirmLook(0.2, False)
-    if PUBLIC_BODY.fullmatch(text):
+    if PUBLIC_BODY.fullmatch(text) or _COOPERATIVE.fullmatch(text):
         return FirmLook(0.85, False)
     ending = ending_in(text, "firm_endings_ja")
     stem = text.removesuffix(ending)

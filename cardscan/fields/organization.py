@@ -30,8 +30,10 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 _DOMAIN_IS_NAME = 2.2
 _DOMAIN_BEGINS_LIKE_NAME = 1.2
 _OTHER_FIELD = -3.0
-_INSTITUTION = re.compile(r"(?:(?:社会|特定)?医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人).{2,}")
-"""A corporation that runs a clinic, a school or a home: the institution's own name follows on the next line."""
+_INSTITUTION = re.compile(
+    r"(?:(?:社会|特定)?医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人).{2,}|.{1,8}[都道府県市区町村]立$"
+)
+"""Who runs a clinic, a school or a home, a corporation or a town: the house's own name follows on the next line."""
 _FORM_BELOW = 1.0
 """Log-odds for a legal form alone below a Latin name: Bright Lighting / Co., Ltd."""
 _LOGOTYPE_BELOW = 1.5
@@ -46,6 +48,13 @@ _NOISE = re.compile(r"[^\u3005-\u30ff\u3400-\u9fff\s]{1,2}\s+")
 """One or two signs before a Japanese name: a logo that the engine took for letters."""
 _CREASE = re.compile(r"[1Il|]\s+")
 """A stroke before a Latin name: the edge of a logo or a crease."""
+_ROLE = re.compile(
+    r"(?:経営|運営|管理|設置|発行|販売|企画|製造)(?:者|元|会社|主体|母体|法人)?[:/ ]?"
+    r"(?=株式会社|有限会社|合同会社|合資会社|[一公]般?[財社益]|社会福祉|医療法人|学校法人|\()"
+)
+"""What a firm is to the house named above it: 経営合同会社マルヨシ."""
+_ONLY_A_ROLE = 1.0
+"""Log-odds to take off such a firm: the house that bears the card stands above it."""
 _SURE_FIRM = 0.85
 _TRADE_AND_NAME = 0.7
 _BESIDE_NOISE = 2.6
@@ -74,6 +83,7 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
     for line in card.lines:
         for segment in segments(line.text):
             yield from _before_its_unit(line, segment, hosts)
+            yield from _behind_its_role(line, segment, hosts)
             look = _trade_and_name(segment) or firm_look(segment.text)
             if look.is_only_legal_form or look.belief <= 0.02:
                 continue
@@ -116,6 +126,24 @@ def _before_its_unit(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -
         text=line.text[segment.start : segment.start + cut],
         belief=belief(log_odds(firm_look(text).belief) + agreement + rest_weight(segment)),
         span=(segment.start, segment.start + cut),
+        validated=agreement > 1,
+    )
+
+
+def _behind_its_role(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -> Iterator[Candidate]:
+    """The firm in 経営合同会社マルヨシ."""
+    role = _ROLE.match(segment.text)
+    if role is None or segment.before.strip():
+        return
+    text = segment.text[role.end() :]
+    agreement = _domain_weight(text, hosts)
+    yield Candidate(
+        kind=FieldKind.COMPANY,
+        lines=(line.index,),
+        value=_tidy(text),
+        text=line.text[segment.start + role.end() : segment.end],
+        belief=belief(log_odds(firm_look(text).belief) - _ONLY_A_ROLE + agreement),
+        span=(segment.start + role.end(), segment.end),
         validated=agreement > 1,
     )
 
@@ -209,6 +237,8 @@ def _continuation(card: CardText, lines: tuple[TextLine, ...], hosts: tuple[str,
     weight = 0.0
     for first, second in itertools.pairwise(lines):
         one, two = normalise_in_place(first.text.strip()), normalise_in_place(second.text.strip())
+        if _ROLE.match(two):
+            return None
         institution = _INSTITUTION.match(one) is not None or one in word_list("firm_beginnings_ja")
         alone = firm_look(one).is_only_legal_form or firm_look(two).is_only_legal_form
         if not (
@@ -218,7 +248,8 @@ def _continuation(card: CardText, lines: tuple[TextLine, ...], hosts: tuple[str,
         if alone:
             other = two if firm_look(one).is_only_legal_form else one
             if (
-                (_complete(other) and not other.endswith("組合"))
+                len(other) < 2  # a letter of a logo
+                or (_complete(other) and not other.endswith("組合"))
                 or _is_other_field(other)
                 or re.search(r"\d{3}|@", other)
             ):

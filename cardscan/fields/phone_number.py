@@ -34,6 +34,9 @@ _NOTE_AS_FIGURES = re.compile(
 _SIGN_AS_LETTERS = re.compile(rf"^\W*[A-Za-z]{{1,3}}(?={_JAPANESE_WHOLE})")
 """A label or icon read as a few letters that make no label: Ta03-1234-5678."""
 
+_AREA_IN_LETTERS = re.compile(r"(?<![A-Za-z\d+])[OQ0][Il]{1,2}(?=\d{0,2}[-() .]{1,3}\d{1,4}[-() .]{1,3}\d{3,4}(?!\d))")
+"""An area code of which most figures were read as letters: OII-270-5812."""
+
 _LOOKS_LIKE = str.maketrans("OoQDlISBZ", "000011582")
 _JOINS = re.compile(r"\s?[-.·・_/,]{0,2}\s?\(?|\s?\(\s?|\)\s?[-.·]?\s?\(?|\s{0,2}")
 _JAPAN = re.compile(r"0\d{1,4}[-() .]{1,2}\d{1,4}[-() .]{1,2}\d{3,4}$")
@@ -104,6 +107,7 @@ def repair_digits(text: str) -> str:
     >>> repair_digits("O3-l234-S678"), repair_digits("ISO 9001")
     ('03-1234-5678', 'ISO 9001')
     """
+    text = _AREA_IN_LETTERS.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
     for _ in range(2):
         text = _ZERO_FIRST.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
         text = _LETTER_WITHIN.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)

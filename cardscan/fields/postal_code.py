@@ -34,6 +34,11 @@ _COLUMN = re.compile(
 )
 """A column that is nothing but a code: a stroke where a figure stands is a one, ハ and ニ are 八 and 二."""
 
+_COLUMN_OF_FIGURES = re.compile(
+    rf"^\s*(?P<mark>[〒〶〠TFテデ十干千平丁亍下])\s*(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}二[{KANJI_DIGITS}{ZEROS}]{{4}})\s*$"
+)
+"""The same with the stroke between its halves read as 二: behind a mark eight figures are one too many."""
+
 _DAMAGED = re.compile(rf"[〒〶〠TFテ]?\s*([{KANJI_DIGITS}{ZEROS}\-ー―－｜|1Il]{{5,10}})")
 
 _STATES = "|".join(US_STATES)
@@ -108,7 +113,7 @@ def japanese_codes(text: str) -> tuple[PostalCode, ...]:
     ('154-0004', ())
     """
     found: list[PostalCode] = []
-    for pattern in (_JAPANESE, _JAPANESE_RUN, _JAPANESE_KANJI, _AFTER_SIGN, _COLUMN):
+    for pattern in (_JAPANESE, _JAPANESE_RUN, _JAPANESE_KANJI, _AFTER_SIGN, _COLUMN, _COLUMN_OF_FIGURES):
         for match in pattern.finditer(text):
             digits = _digits(match["code"])
             if len(digits) == 7 and not any(code.start < match.end() and match.start() < code.end for code in found):

@@ -22,6 +22,12 @@ from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _LABEL = re.compile(r"^(?:フリガナ|ふりがな|よみがな|ヨミガナ|よみ|ヨミ|カナ|かな)[\s:]*")
 _TWINS = str.maketrans("二八口工力夕卜才千", "ニハロエカタトオチ")
+_UNSPEAKABLE = re.compile(
+    r"(?:(?<=\s)|^)[っゃゅょ]|っ(?=[\sあいうえおなにぬねのらりるれろ]|$)|(?<=[^きしちにひみりぎじぢびぴ\s])[ゃゅょ]"
+)
+"""Small kana at the beginning of a part of a name, っ before nothing that it could double, and ゃ ゅ ょ after a kana of
+another row than that of i."""
+_LARGE = str.maketrans("っゃゅょ", "つやゆよ")
 _TITLE = 0.8
 _NAME_BELIEF = 0.25
 """A name that is less likely than this does not speak for a reading beside it."""
@@ -57,8 +63,12 @@ def as_katakana(text: str) -> str:
 
 
 def _whole_kana(text: str) -> str:
-    """As hiragana, with つ where a part of a name cannot end in っ: こまっ is こまつ."""
-    return re.sub(r"っ(?=\s|$)", "つ", to_hiragana(text))
+    """As hiragana, with large kana where small ones cannot be spoken.
+
+    >>> _whole_kana("こまっ"), _whole_kana("ゃぶうち"), _whole_kana("たかばゃし"), _whole_kana("はっとり しょうこ")
+    ('こまつ', 'やぶうち', 'たかばやし', 'はっとり しょうこ')
+    """
+    return _UNSPEAKABLE.sub(lambda kana: kana[0].translate(_LARGE), to_hiragana(text))
 
 
 def _is_title(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_practice, is_whole_subject
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
-from cardscan.fields.fused import department_and_title, rank_and_name
+from cardscan.fields.fused import department_and_title, rank_and_name, two_titles
 from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
@@ -24,6 +24,10 @@ _CONTINUES = re.compile(r"^\s*(?:[&兼]|(?:of|for|and)\b)", re.IGNORECASE)
 _MISREAD = 0.7
 _OPEN = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _JOINT_END = re.compile(r"^[&兼]|[&兼]$")
+_POST = re.compile(r"(?:長|支配人|主査|主事|主任|教授|担当|技師|コーチ|監督|[ァ-ヺー]{4})$")
+"""How a post ends that stands for itself; a seat on the board, 取締役 or 理事, goes with the post behind it."""
+_TWO_IN_ONE = 2.5
+"""Log-odds to take off two titles taken for one."""
 _SEVERAL = re.compile(r"(?<![A-Za-z])/|/(?![A-Za-z])|[|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
 
 
@@ -48,6 +52,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         weight -= 1.0 if len(words) == 1 and department_and_title(words[0]) is not None else 0.0
         weight -= 3.0 * max(0.0, max(qualification_belief(segment.text) - 0.1, firm_look(segment.text).belief) - chance)
         weight -= 1.5 if qualification_belief(segment.text) >= 0.75 else 0.0
+        weight -= _TWO_IN_ONE if two_titles(segment.text) is not None or _are_two_posts(segment.text) else 0.0
         yield _claim(line, segment, weight)
 
 
@@ -76,6 +81,11 @@ def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
     if cut is not None:
         part = segment_at(line.text, segment.start + cut, segment.end)
         yield _claim(line, part, log_odds(title_belief(part.text)) - 1.0)
+    cut = two_titles(segment.text) if segment.is_whole else None
+    if cut is not None:
+        for start, end in ((0, cut - (segment.text[cut - 1] == "ノ")), (cut, len(segment.text))):
+            part = segment_at(line.text, segment.start + start, segment.start + end)
+            yield _claim(line, part, log_odds(title_belief(part.text)))
     cut = rank_and_name(segment.text)
     if cut is not None:
         part = segment_at(line.text, segment.start, segment.start + cut)
@@ -92,8 +102,9 @@ def _beside(segment: Segment) -> float:
         return -3.0
     sides = ((before.split()[-1:], before.strip()[-1:]), (after.split()[:1], after.strip()[:1]))
     beside = [word for words, edge in sides for word in words if not (_SEVERAL.search(edge) or _SEVERAL.search(word))]
+    joined = " ".join([*before.split()[-1:], segment.text, *after.split()[:1]])
     if any(title_belief(word) >= 0.8 for word in beside):
-        return -2.2
+        return 0.0 if _are_two_posts(joined) else -2.2
     if not is_japanese(segment.text) and any(_is_title_word(word) for word in beside):
         return -2.0
     subject = re.match(r"\s*,\s*(.+)", after)
@@ -104,6 +115,23 @@ def _beside(segment: Segment) -> float:
         and not is_japanese(after)
     )
     return -2.0 if goes_on else 0.0
+
+
+def _are_two_posts(text: str) -> bool:
+    """Whether a gap parts two posts, as in 事務局長 労働組合委員長.
+
+    In 取締役 営業本部長 the second says what the first does, and 主任 研究員 is one title set with a gap.
+    """
+    words = text.split()
+    return (
+        len(words) == 2
+        and is_japanese(words[0])
+        and is_japanese(words[1])
+        and all(_POST.search(word) and title_belief(word) >= 0.9 for word in words)
+        and "".join(words) not in word_list("titles_ja")
+        and words[0] not in word_list("title_prefixes_ja")
+        and words[1] not in word_list("title_suffixes_ja")
+    )
 
 
 def _has_subject(text: str) -> bool:

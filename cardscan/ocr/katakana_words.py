@@ -26,6 +26,12 @@ _TWIN_AMONG_KANJI = re.compile(r"(?<=[一-鿿])[ニハチエロ](?=[一-鿿])|(?
 _FIRST_CLASS = re.compile(r"ー(?=級)")
 """アクティブー級建築士事務所: what stands before 級 is its number."""
 
+_FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–-](?=[一-鿿])")
+"""第ー制作室: behind 第 stands a number."""
+
+_NOODLES = re.compile(r"(?<=ら)[一―—–-](?=めん)")
+"""ら一めん, the one word in hiragana with a long vowel mark that is common in names of shops."""
+
 _RI_AMONG_HIRAGANA = re.compile(r"(?<=[ぁ-ん])リ(?![ァ-ヺー])")
 """まちづくリ: リ and り are one shape in many faces."""
 
@@ -41,9 +47,12 @@ def mend_katakana(text: str) -> str:
     'アーバンコート第二松葉ビル'
     >>> mend_katakana("ウエストビル一階")
     'ウエストビル一階'
+    >>> mend_katakana("第-制作室 ら一めん")
+    '第一制作室 らーめん'
     """
     text = _LONG_MARK.sub("ー", text)
     text = _TWIN.sub(lambda match: match[0].translate(_TWINS), text)
     text = _TWIN_AMONG_KANJI.sub(lambda match: match[0].translate(_KANJI_TWINS), text)
     text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", text))
+    text = _NOODLES.sub("ー", _FIRST_OF_ITS_KIND.sub("一", text))
     return _LAST_LONG_MARK.sub("ー", text)
