@@ -9,13 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from cardscan.ocr.crops import quad_size
-from cardscan.records import Quad
+from cardscan.records import Pixels, Quad
 
 STARTS_A_STREET = re.compile(r"[A-Z][a-zé]+ [A-Za-z]+")
 """Where a lone figure may stand before: words in Latin script that begin with a capital."""
 
 _REACH = 1.4
 """In heights of the box, which is 1.3 times the type: one or two figures and the space after them."""
+
+_FAINTEST = 0.4
+"""Contrast of the room over that of the whole strip, at least, where a figure stands. In 127 lines of drawn photos with
+no figure there nine in ten had less, half of them 0.06; a figure of the line's own ink has 0.8 or more."""
 
 
 def reached_left(quad: Quad, others: Sequence[Quad]) -> Quad | None:
@@ -35,6 +39,18 @@ def reached_left(quad: Quad, others: Sequence[Quad]) -> Quad | None:
         return None
     (x0, y0), (x3, y3) = ((float(x), float(y)) for x, y in left)
     return (x0, y0), quad[1], quad[2], (x3, y3)
+
+
+def is_blank(strip: Pixels, size: float) -> bool:
+    """Whether no figure can stand in the room that :func:`reached_left` added to a line.
+
+    Args:
+        strip: The picture of the longer line.
+        size: Height in px of the box that was made longer.
+    """
+    room = strip[:, : round(_REACH * size) - round(size / 5)]
+    gray = strip.mean(axis=2)
+    return bool(np.ptp(room.mean(axis=2)) < _FAINTEST * np.ptp(gray)) if room.size else True
 
 
 def with_figures(text: str, longer: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cardscan.ocr.apart import set_apart
 from cardscan.ocr.columns import mend_column
 from cardscan.ocr.crops import cut, quad_size, turned
-from cardscan.ocr.house_number import STARTS_A_STREET, reached_left, with_figures
+from cardscan.ocr.house_number import STARTS_A_STREET, is_blank, reached_left, with_figures
 from cardscan.ocr.networks import Runtime, rapidocr_version
 from cardscan.ocr.postal_mark import with_postal_mark
 from cardscan.ocr.rapid_models import Found, Reading, load_models
@@ -84,7 +84,10 @@ class RapidEngine:
         longer = reached_left(found.with_margin, [other.with_margin for other in runs])
         if longer is None:
             return line
-        (reading,) = self._reader.read([cut(card, longer)])
+        strip = cut(card, longer)
+        if is_blank(strip, quad_size(found.with_margin)[1]):
+            return line
+        (reading,) = self._reader.read([strip])
         text = with_figures(line.text, reading.text)
         return line if text == line.text else replace(line, text=text, quad=longer)
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from cardscan.ocr.house_number import STARTS_A_STREET, reached_left, with_figures
+from cardscan.ocr.house_number import STARTS_A_STREET, is_blank, reached_left, with_figures
 from cardscan.records import Quad
 
 STREET: Quad = ((215, 502), (425, 502), (425, 538), (215, 538))
@@ -40,3 +41,13 @@ def test_what_may_stand_before() -> None:
     assert STARTS_A_STREET.match("Kingdom Street")
     assert not STARTS_A_STREET.match("Contoso")
     assert not STARTS_A_STREET.match("株式会社 見本")
+
+
+@pytest.mark.parametrize(("paper", "ink"), [(250, 40), (30, 235)], ids=["on white", "on black"])
+def test_only_room_with_print_in_it_is_read(paper: int, ink: int) -> None:
+    grain = np.random.default_rng(1).integers(-4, 5, (36, 300, 3))
+    strip = np.full((36, 300, 3), paper) + grain
+    strip[8:28, 60:280:12] = ink
+    assert is_blank(strip.astype(np.uint8), 36)
+    strip[8:28, 18:24] = ink
+    assert not is_blank(strip.astype(np.uint8), 36)
