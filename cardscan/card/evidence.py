@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cardscan.card.geometry import Floats, contains, side_lengths, signed_areas
+from cardscan.card.medians import medians
 from cardscan.card.perspective import shapes
-from cardscan.card.sides import ALONG, RUNS, across_sides, sides_on_border, spots_across
+from cardscan.card.sides import ALONG, RUNS, across_sides, sides_on_border, slopes, spots_across
 from cardscan.card.working_picture import WorkingPicture
 from cardscan.records import Pixels
 
@@ -116,8 +117,8 @@ def _abutting(picture: WorkingPicture, quads: Floats, whole: npt.NDArray[np.bool
     """N × 4 × RUNS: the share of a run just inside of which lies text that the quadrilateral holds."""
     if not len(picture.texts):
         return np.zeros((len(quads), 4, RUNS))
-    spots = np.round(spots_across(quads, np.array([-3.0, -1.5]))).astype(np.intp)
-    x, y = np.clip(spots[..., 0], 0, picture.width - 1), np.clip(spots[..., 1], 0, picture.height - 1)
+    x, y = (np.round(plane).astype(np.intp) for plane in spots_across(quads, np.array([-3.0, -1.5])))
+    x, y = np.clip(x, 0, picture.width - 1), np.clip(y, 0, picture.height - 1)
     index = _text_map(picture)[y, x]
     rows = np.arange(len(quads))[:, None, None, None]
     held = (index >= 0) & whole[rows, np.maximum(index, 0)]
@@ -125,21 +126,20 @@ def _abutting(picture: WorkingPicture, quads: Floats, whole: npt.NDArray[np.bool
 
 
 def _edges(smooth: Pixels, quads: Floats, abutting: Floats) -> tuple[Floats, Floats, Floats]:
-    colours = across_sides(smooth, quads, OFFSETS)
-    runs = colours.reshape(len(quads), 4, RUNS, ALONG // RUNS, len(OFFSETS), 3).mean(axis=3)
-    slope = np.sqrt(((runs[..., 2:, :] - runs[..., :-2, :]) ** 2).sum(axis=-1))  # at OFFSETS[1:-1]
+    colours = across_sides(smooth, quads, OFFSETS).reshape(len(quads), 4, RUNS, ALONG // RUNS, len(OFFSETS), 4)
+    runs = colours.sum(axis=3, dtype=np.float32) / np.float32(ALONG // RUNS)
+    slope = slopes(runs)  # at OFFSETS[1:-1]
     middle = slope.shape[-1] // 2
     edge = slope[..., middle - 1 : middle + 2].max(axis=-1)
-    beside = np.concatenate([slope[..., : middle - 3], slope[..., middle + 4 :]], axis=-1)
     # text or grain on one side only must not hide an edge: the quieter side counts most
-    quiet = np.minimum(np.median(beside[..., :5], axis=-1), np.median(beside[..., 5:], axis=-1))
-    loud = np.maximum(np.median(beside[..., :5], axis=-1), np.median(beside[..., 5:], axis=-1))
+    within, outside = medians(slope[..., : middle - 3]), medians(slope[..., middle + 4 :])
+    quiet, loud = np.minimum(within, outside), np.maximum(within, outside)
     ratio = edge / (NOISE + quiet + 0.5 * loud)
     # the foot of a line of text, or the rim of a block of it, is no edge of a card
     support = ((1 - abutting) / (1 + np.exp(-3.0 * (ratio - 1.6)))).mean(axis=-1)
-    inside, outside = runs[..., 2:6, :].mean(axis=-2), runs[..., -6:-2, :].mean(axis=-2)
-    difference = np.sqrt(((inside.mean(axis=2) - outside.mean(axis=2)) ** 2).sum(axis=-1))
-    strength = np.median(edge, axis=-1)
+    colour = runs[..., :3].mean(axis=2)
+    difference = np.sqrt(((colour[..., 2:6, :].mean(axis=-2) - colour[..., -6:-2, :].mean(axis=-2)) ** 2).sum(axis=-1))
+    strength = medians(edge)
     step = np.clip(difference / (strength + NOISE), 0, 1)
     return np.asarray(support, np.float64), np.asarray(strength, np.float64), np.asarray(step, np.float64)
 
@@ -148,13 +148,13 @@ def _ink(smooth: Pixels, quads: Floats) -> Floats:
     grey = cv2.cvtColor(smooth, cv2.COLOR_BGR2GRAY)
     across, down = cv2.Scharr(grey, cv2.CV_32F, 1, 0), cv2.Scharr(grey, cv2.CV_32F, 0, 1)
     slope = cv2.magnitude(across, down) / 16  # grey levels per 2 px
-    u, v = (grid.reshape(-1, 1) for grid in np.meshgrid(np.linspace(0.1, 0.9, 28), np.linspace(0.1, 0.9, 18)))
-    top = quads[:, None, 0] + u * (quads[:, None, 1] - quads[:, None, 0])
-    bottom = quads[:, None, 3] + u * (quads[:, None, 2] - quads[:, None, 3])
-    spots = np.round(top + v * (bottom - top)).astype(np.intp)
+    u, v = np.linspace(0.1, 0.9, 28)[:, None], np.linspace(0.1, 0.9, 18)[:, None, None]
+    top = quads[:, None, 0] + u * (quads[:, 1] - quads[:, 0])[:, None]
+    bottom = quads[:, None, 3] + u * (quads[:, 2] - quads[:, 3])[:, None]
+    spots = np.round(top[:, None] + v * (bottom - top)[:, None]).astype(np.intp).reshape(len(quads), -1, 2)
     height, width = smooth.shape[:2]
     inside = slope[np.clip(spots[..., 1], 0, height - 1), np.clip(spots[..., 0], 0, width - 1)]
-    usual = np.median(inside, axis=1, keepdims=True)
+    usual = medians(inside)[:, None]
     return np.asarray((inside > np.maximum(INK * usual, FAINTEST_INK)).mean(axis=1), dtype=np.float64)
 
 
