@@ -66,11 +66,13 @@ def _sides_in_space(quads: Floats, centre: tuple[float, float]) -> tuple[Floats,
 def shapes(quads: Floats, width: int, height: int) -> Shapes:
     """Judge quadrilaterals (N × 4 × 2, px) of a photo of ``width`` × ``height`` px as cards seen by its camera."""
     along, down = _sides_in_space(quads, (width / 2, height / 2))
-    focal = FOCAL_LENGTHS * max(width, height)
-    scale = np.stack([1 / focal, 1 / focal, np.ones_like(focal)], axis=1)
-    a, b = along[:, None] * scale, down[:, None] * scale
-    length_a, length_b = np.linalg.norm(a, axis=2), np.linalg.norm(b, axis=2)
-    cosine = (a * b).sum(axis=2) / np.maximum(length_a * length_b, 1e-12)
+    flattened = 1 / (FOCAL_LENGTHS * max(width, height)) ** 2  # what px across the view count beside its depth
+    square_a, square_b, product = (
+        (p[:, 0] * q[:, 0] + p[:, 1] * q[:, 1])[:, None] * flattened + (p[:, 2] * q[:, 2])[:, None]
+        for p, q in ((along, along), (down, down), (along, down))
+    )
+    length_a, length_b = np.sqrt(square_a), np.sqrt(square_b)
+    cosine = product / np.maximum(length_a * length_b, 1e-12)
     aspect = length_a / np.maximum(length_b, 1e-12)
     lens = (np.log(FOCAL_LENGTHS / USUAL_FOCAL_LENGTH) / FOCAL_SPREAD) ** 2
     cost = (cosine / ANGLE_SPREAD) ** 2 + lens + aspect_misfit(aspect)

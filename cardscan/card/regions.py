@@ -63,7 +63,7 @@ def _masks(smooth: Pixels) -> Iterator[Pixels]:
     gradient = _gradient(smooth)
     cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
     for level in EDGE_LEVELS:
-        edges = np.asarray(cv2.compare(gradient, level, cv2.CMP_GT), dtype=np.uint8)
+        edges = (gradient > level) * np.uint8(255)
         yield np.asarray(cv2.bitwise_not(cv2.dilate(edges, cross)), dtype=np.uint8)
         yield edges
     lab = cv2.cvtColor(smooth, cv2.COLOR_BGR2Lab)

@@ -7,7 +7,16 @@ import itertools
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, are_convex, contains, crossings, lines_through, side_lengths, signed_areas
+from cardscan.card.geometry import (
+    Floats,
+    are_convex,
+    contains,
+    crossings,
+    lengths,
+    lines_through,
+    next_corners,
+    signed_areas,
+)
 from cardscan.card.perspective import shapes
 from cardscan.card.strokes import Strokes
 from cardscan.card.text_groups import TextGroup
@@ -35,11 +44,11 @@ OPEN_COVERAGE = 0.5
 def with_frame(strokes: Strokes, width: int, height: int) -> Strokes:
     """Strokes and the photo's own border, which bounds a card that is cut off."""
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float64)
-    ends = np.roll(corners, -1, axis=0)
+    ends = next_corners(corners)
     return Strokes(
         starts=np.concatenate([strokes.starts, corners]),
         ends=np.concatenate([strokes.ends, ends]),
-        covered=np.concatenate([strokes.covered, 0.3 * np.linalg.norm(ends - corners, axis=1)]),
+        covered=np.concatenate([strokes.covered, 0.3 * lengths(ends - corners)]),
     )
 
 
@@ -66,30 +75,36 @@ def _strokes_around(points: Floats, group: TextGroup, strokes: Strokes) -> list[
     cosine, sine = np.cos(group.slant), np.sin(group.slant)
     axes = np.array([[cosine, sine], [-sine, cosine]])
     text = points @ axes.T
-    ends = np.stack([strokes.starts, strokes.ends], axis=1) @ axes.T
+    ends = np.stack([strokes.starts @ axes.T, strokes.ends @ axes.T], axis=1)
+    left, right = _strokes_beside(text[:, ::-1], group, ends[..., ::-1], strokes.covered)
+    above, below = _strokes_beside(text, group, ends, strokes.covered)
+    return [above, right, below, left]
+
+
+def _strokes_beside(
+    text: Floats, group: TextGroup, ends: Floats, covered: Floats
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Indices of the most promising strokes (N × 2 × 2) along the first axis, on the near and the far side of text."""
+    run, off = ends[..., 0], ends[..., 1]
+    run_text, off_text = text[:, 0], text[:, 1]
+    first, last = run_text.min(), run_text.max()
+    length = run[:, 1] - run[:, 0]
+    slope = (off[:, 1] - off[:, 0]) / np.where(np.abs(length) < 1e-6, 1e-6, length)
+    low, high = np.minimum(run[:, 0], run[:, 1]), np.maximum(run[:, 0], run[:, 1])
+    reach = last - first + 2 * FARTHEST * group.size
+    near = np.flatnonzero((np.abs(slope) < np.tan(SIDE_TURN)) & (high > first - reach / 2) & (low < last + reach / 2))
+    slope = slope[near]
+    beside = np.maximum(np.maximum(low[near] - last, first - high[near]), 0)
+    # how far the stroke's line is from each text corner
+    over = (off[near, 0] - slope * run[near, 0])[:, None] + slope[:, None] * run_text - off_text
+    mean = over.mean(axis=1)
     sides: list[npt.NDArray[np.intp]] = []
-    for axis, outward in ((1, -1.0), (0, 1.0), (1, 1.0), (0, -1.0)):  # top, right, bottom, left
-        run, off = ends[:, :, 1 - axis], ends[:, :, axis] * outward
-        run_text, off_text = text[:, 1 - axis], text[:, axis] * outward
-        length = run[:, 1] - run[:, 0]
-        slope = (off[:, 1] - off[:, 0]) / np.where(np.abs(length) < 1e-6, 1e-6, length)
-        # height of the stroke's line over each text corner
-        over = off[:, :1] + slope[:, None] * (run_text[None] - run[:, :1]) - off_text[None]
-        low, high = run.min(axis=1), run.max(axis=1)
-        reach = run_text.max() - run_text.min() + 2 * FARTHEST * group.size
-        near = (high > run_text.min() - reach / 2) & (low < run_text.max() + reach / 2)
-        usable = (
-            (np.abs(slope) < np.tan(SIDE_TURN))
-            & (over.min(axis=1) > -0.35 * group.size)
-            & (over.min(axis=1) < FARTHEST * group.size)
-            & near
-        )
-        picked = np.flatnonzero(usable)
-        distance = np.maximum(over[picked].mean(axis=1), 0)
-        beside = np.maximum(np.maximum(low[picked] - run_text.max(), run_text.min() - high[picked]), 0)
-        merit = strokes.covered[picked] / (distance + beside + 6 * group.size)
-        sides.append(_distinct(picked[np.argsort(-merit, kind="stable")], over.mean(axis=1), slope, group.size))
-    return sides
+    for least, distance in ((-over.max(axis=1), -mean), (over.min(axis=1), mean)):
+        usable = np.flatnonzero((least > -0.35 * group.size) & (least < FARTHEST * group.size))
+        merit = covered[near[usable]] / (np.maximum(distance[usable], 0) + beside[usable] + 6 * group.size)
+        ranked = usable[np.argsort(-merit, kind="stable")]
+        sides.append(near[_distinct(ranked, mean, slope, group.size)])
+    return sides[0], sides[1]
 
 
 def _distinct(ranked: npt.NDArray[np.intp], offset: Floats, slope: Floats, size: float) -> npt.NDArray[np.intp]:
@@ -105,12 +120,12 @@ def _distinct(ranked: npt.NDArray[np.intp], offset: Floats, slope: Floats, size:
 
 def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: WorkingPicture) -> tuple[Floats, float]:
     """The best-covered card-shaped quadrilaterals of all choices of one stroke a side, and the merit of the first."""
-    choice = np.array(list(itertools.product(*sides)), dtype=np.intp)
-    lines = lines_through(strokes.starts, strokes.ends)
-    chosen = lines[choice]
-    quads = crossings(np.roll(chosen, 1, axis=1), chosen)
+    corners = [_corners(strokes, sides[i - 1], sides[i]) for i in range(4)]
+    a, b, c, d = np.indices([len(side) for side in sides]).reshape(4, -1)
+    quads = np.stack([corners[0][d, a], corners[1][a, b], corners[2][b, c], corners[3][c, d]], axis=1)
     fit = _possible(quads, picture)
-    choice, quads = choice[fit], quads[fit]
+    quads = quads[fit]
+    choice = np.stack([side[rank[fit]] for side, rank in zip(sides, (a, b, c, d), strict=True)], axis=1)
     shape = shapes(quads, picture.width, picture.height)
     card_like = shape.misfit < WORST_MISFIT
     choice, quads, misfit = choice[card_like], quads[card_like], shape.misfit[card_like]
@@ -118,6 +133,12 @@ def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: Wo
     merit = covered.mean(axis=1) + 0.5 * covered.min(axis=1) - 0.02 * misfit
     best = np.argsort(-merit, kind="stable")[:QUADS_A_GROUP]
     return np.asarray(quads[best], dtype=np.float64), float(merit[best[0]]) if len(best) else 0.0
+
+
+def _corners(strokes: Strokes, before: npt.NDArray[np.intp], after: npt.NDArray[np.intp]) -> Floats:
+    """Where each of some strokes crosses each of some others, B × A × 2."""
+    first, second = (lines_through(strokes.starts[index], strokes.ends[index]) for index in (before, after))
+    return crossings(first[:, None], second[None])
 
 
 def _possible(quads: Floats, picture: WorkingPicture) -> npt.NDArray[np.bool_]:
@@ -146,20 +167,23 @@ def _best_open_quads(
         if not len(choice):
             continue
         first, last = (crossings(lines[choice[:, a]], lines[choice[:, b]]) for a, b in ((0, 1), (1, 2)))
-        width = np.linalg.norm(last - first, axis=1, keepdims=True)
+        width = lengths(last - first)[:, None]
         back, forth = (_inward(strokes, choice[:, k], corner) for k, corner in ((0, first), (2, last)))
-        for shape in OPEN_SHAPES:
-            quads = np.empty((len(choice), 4, 2))
-            quads[:, missing], quads[:, before] = last + forth * width * shape, first + back * width * shape
-            quads[:, middle], quads[:, after] = first, last
-            # corner i starts side i: side ``before`` runs from its own corner to ``first``
-            fit = _possible(quads, picture) & contains(quads, text, slack=2.0).all(axis=1)
-            chosen = np.empty((int(fit.sum()), 4), dtype=np.intp)
-            chosen[:, before], chosen[:, middle], chosen[:, after] = choice[fit].T
-            chosen[:, missing] = chosen[:, middle]
-            covered = np.delete(_coverage(strokes, chosen, quads[fit]), missing, axis=1)
-            found.append(quads[fit])
-            merits.append(np.where(covered.min(axis=1) > OPEN_COVERAGE, covered.mean(axis=1), 0))
+        shaped = np.empty((len(OPEN_SHAPES), len(choice), 4, 2))
+        shape = np.array(OPEN_SHAPES)[:, None, None]
+        shaped[:, :, missing], shaped[:, :, before] = last + forth * width * shape, first + back * width * shape
+        shaped[:, :, middle], shaped[:, :, after] = first, last
+        # corner i starts side i: side ``before`` runs from its own corner to ``first``
+        quads, choice = shaped.reshape(-1, 4, 2), np.tile(choice, (len(OPEN_SHAPES), 1))
+        fit = np.flatnonzero(_possible(quads, picture))
+        fit = fit[contains(quads[fit], text, slack=2.0).all(axis=1)]
+        quads, choice = quads[fit], choice[fit]
+        chosen = np.empty((len(fit), 4), dtype=np.intp)
+        chosen[:, before], chosen[:, middle], chosen[:, after] = choice.T
+        chosen[:, missing] = chosen[:, middle]
+        covered = np.delete(_coverage(strokes, chosen, quads), missing, axis=1)
+        found.append(quads)
+        merits.append(np.where(covered.min(axis=1) > OPEN_COVERAGE, covered.mean(axis=1), 0))
     if not found:
         return np.zeros((0, 4, 2))
     merit = np.concatenate(merits)
@@ -176,11 +200,16 @@ def _inward(strokes: Strokes, index: npt.NDArray[np.intp], corner: Floats) -> Fl
 
 def _coverage(strokes: Strokes, choice: npt.NDArray[np.intp], quads: Floats) -> Floats:
     """N × 4: the share of each side that its stroke really shows."""
-    length = np.maximum(side_lengths(quads), 1e-9)
-    along = (np.roll(quads, -1, axis=1) - quads) / length[..., None]
-    start = ((strokes.starts[choice] - quads) * along).sum(axis=-1)
-    end = ((strokes.ends[choice] - quads) * along).sum(axis=-1)
+    sides = next_corners(quads) - quads
+    length = np.maximum(lengths(sides), 1e-9)
+    along = sides / length[..., None]
+    start, end = (_dot(points[choice] - quads, along) for points in (strokes.starts, strokes.ends))
     low, high = np.minimum(start, end), np.maximum(start, end)
     overlap = np.maximum(np.minimum(high, length) - np.maximum(low, 0), 0)
     density = strokes.covered[choice] / np.maximum(high - low, 1e-9)
     return np.asarray(overlap * density / length, dtype=np.float64)
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    """The dot products of plane vectors (… × 2)."""
+    return np.asarray(a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1], dtype=np.float64)
