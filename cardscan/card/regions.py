@@ -50,7 +50,7 @@ def _outlines(smooth: Pixels) -> tuple[list[Floats], list[float]]:
     for mask in _masks(smooth):
         contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         sizes = np.fromiter(map(cv2.contourArea, contours), dtype=np.float64, count=len(contours))
-        for i in np.flatnonzero((sizes > SMALLEST * frame) & (sizes < LARGEST * frame)):
+        for i in np.flatnonzero((sizes > SMALLEST * frame) & (sizes < LARGEST * frame)).tolist():
             outline = _reduced(cv2.convexHull(contours[i]).astype(np.float32))
             if sizes[i] > FILLING * cv2.contourArea(outline):  # the quadrilateral around it will be no smaller
                 outlines.append(np.asarray(outline, dtype=np.float64).reshape(-1, 2))

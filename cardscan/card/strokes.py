@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from cardscan.card.geometry import Floats, contains
 from cardscan.card.working_picture import WorkingPicture
@@ -62,41 +63,54 @@ def find_strokes(picture: WorkingPicture) -> Strokes:
 
 def _join(starts: Floats, ends: Floats, length: Floats) -> Strokes:
     """Join segments in line with each other whose gap is not longer than what they show together."""
-    count = len(length)
-    if not count:
+    if not len(length):
         return Strokes(starts=starts, ends=ends, covered=length)
+    owner = _owners(starts, ends, length)
+    order = np.argsort(owner, kind="stable")
+    _, first, row = np.unique(owner[order], return_index=True, return_inverse=True)
+    starts, ends, length = starts[order], ends[order], length[order]
+    weight = np.add.reduceat(length, first)
+    centre = np.add.reduceat((starts + ends) / 2 * length[:, None], first) / weight[:, None]
+    from_start, from_end = starts - centre[row], ends - centre[row]
+    # the axis of the least squares through all ends, weighted by length
+    xx, yy, xy = (
+        np.add.reduceat(length * (from_start[:, i] * from_start[:, j] + from_end[:, i] * from_end[:, j]), first)
+        for i, j in ((0, 0), (1, 1), (0, 1))
+    )
+    slant = np.arctan2(2 * xy, xx - yy) / 2
+    axis = np.stack([np.cos(slant), np.sin(slant)], axis=1)
+    reaches = np.stack([(from_start * axis[row]).sum(axis=1), (from_end * axis[row]).sum(axis=1)])
+    low, high = np.minimum.reduceat(reaches.min(axis=0), first), np.maximum.reduceat(reaches.max(axis=0), first)
+    along = ((ends - starts) / length[:, None])[first[row]]  # of the longest, which leads
+    at_start, at_end = ((points * along).sum(axis=1) for points in (from_start, from_end))
+    return Strokes(
+        starts=centre + low[:, None] * axis,
+        ends=centre + high[:, None] * axis,
+        covered=_covered(np.minimum(at_start, at_end), np.maximum(at_start, at_end), row, first),
+    )
+
+
+def _owners(starts: Floats, ends: Floats, length: Floats) -> npt.NDArray[np.intp]:
+    """For each segment, longest first, the longest one that it is in line with, or itself."""
     along = (ends - starts) / length[:, None]
+    i, j = np.nonzero(np.triu(np.abs(along @ along.T) > np.cos(JOIN_ANGLE), k=1))
     # position of segment j in the frame of segment i
-    to_start, to_end = starts[None] - starts[:, None], ends[None] - starts[:, None]
-    normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    off = np.maximum(np.abs(np.einsum("ijk,ik->ij", to_start, normal)), np.abs(np.einsum("ijk,ik->ij", to_end, normal)))
-    at_start, at_end = np.einsum("ijk,ik->ij", to_start, along), np.einsum("ijk,ik->ij", to_end, along)
-    low, high = np.minimum(at_start, at_end), np.maximum(at_start, at_end)
-    gap = np.maximum(low - length[:, None], -high)
-    aligned = np.abs(along @ along.T) > np.cos(JOIN_ANGLE)
-    near = aligned & (off < JOIN_OFFSET) & (gap < 0.5 * (length[:, None] + length[None]))
-    owner = np.arange(count)
-    for i in range(count):  # longest first: each segment joins the longest it is in line with
-        if owner[i] == i:
-            mates = near[i] & (owner == np.arange(count)) & (np.arange(count) > i)
-            owner[mates] = i
-    leaders = np.unique(owner)
-    new_starts, new_ends, covered = np.empty((len(leaders), 2)), np.empty((len(leaders), 2)), np.empty(len(leaders))
-    for row, leader in enumerate(leaders):
-        members = np.flatnonzero(owner == leader)
-        points = np.concatenate([starts[members], ends[members]])
-        weights = np.concatenate([length[members], length[members]])[:, None]
-        centre = (points * weights).sum(axis=0) / weights.sum()
-        _, _, axes = np.linalg.svd((points - centre) * np.sqrt(weights), full_matrices=False)
-        reach = (points - centre) @ axes[0]
-        new_starts[row], new_ends[row] = centre + reach.min() * axes[0], centre + reach.max() * axes[0]
-        covered[row] = _covered(low[leader, members], high[leader, members])
-    return Strokes(starts=new_starts, ends=new_ends, covered=covered)
+    (ax, ay), (sx, sy), (ex, ey) = along[i].T, (starts[j] - starts[i]).T, (ends[j] - starts[i]).T
+    off = np.maximum(np.abs(ax * sy - ay * sx), np.abs(ax * ey - ay * ex))
+    at_start, at_end = ax * sx + ay * sy, ax * ex + ay * ey
+    gap = np.maximum(np.minimum(at_start, at_end) - length[i], -np.maximum(at_start, at_end))
+    near = (off < JOIN_OFFSET) & (gap < 0.5 * (length[i] + length[j]))
+    owner = list(range(len(length)))
+    for leader, other in zip(i[near].tolist(), j[near].tolist(), strict=True):
+        if owner[leader] == leader and owner[other] == other:
+            owner[other] = leader
+    return np.asarray(owner, dtype=np.intp)
 
 
-def _covered(low: Floats, high: Floats) -> float:
-    """The length of a union of intervals."""
-    order = np.argsort(low)
-    low, high = low[order], np.maximum.accumulate(high[order])
-    before = np.concatenate([[low[0]], high[:-1]])
-    return float(np.maximum(high - np.maximum(low, before), 0).sum())
+def _covered(low: Floats, high: Floats, row: npt.NDArray[np.intp], first: npt.NDArray[np.intp]) -> Floats:
+    """The lengths of unions of intervals, whose ``row`` rises and begins anew at ``first``."""
+    apart = row * (high.max() - low.min() + 1)  # so that intervals of different rows never meet
+    order = np.lexsort([low, row])
+    low, high = (low + apart)[order], np.maximum.accumulate((high + apart)[order])
+    before = np.concatenate([low[:1], high[:-1]])
+    return np.asarray(np.add.reduceat(np.maximum(high - np.maximum(low, before), 0), first), dtype=np.float64)

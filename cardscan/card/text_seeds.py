@@ -120,12 +120,14 @@ def _distinct(ranked: npt.NDArray[np.intp], offset: Floats, slope: Floats, size:
 
 def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: WorkingPicture) -> tuple[Floats, float]:
     """The best-covered card-shaped quadrilaterals of all choices of one stroke a side, and the merit of the first."""
-    corners = [_corners(strokes, sides[i - 1], sides[i]) for i in range(4)]
-    a, b, c, d = np.indices([len(side) for side in sides]).reshape(4, -1)
-    quads = np.stack([corners[0][d, a], corners[1][a, b], corners[2][b, c], corners[3][c, d]], axis=1)
+    counts = [len(side) for side in sides]
+    ranks = (np.indices(counts).reshape(4, -1).T + np.cumsum([0, *counts[:3]])).astype(np.intp)
+    used = np.concatenate(sides)
+    lines = lines_through(strokes.starts[used], strokes.ends[used])
+    corners = crossings(lines[:, None], lines[None])
+    quads = corners[ranks[:, (3, 0, 1, 2)], ranks]
     fit = _possible(quads, picture)
-    quads = quads[fit]
-    choice = np.stack([side[rank[fit]] for side, rank in zip(sides, (a, b, c, d), strict=True)], axis=1)
+    choice, quads = used[ranks[fit]], quads[fit]
     shape = shapes(quads, picture.width, picture.height)
     card_like = shape.misfit < WORST_MISFIT
     choice, quads, misfit = choice[card_like], quads[card_like], shape.misfit[card_like]
@@ -133,12 +135,6 @@ def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: Wo
     merit = covered.mean(axis=1) + 0.5 * covered.min(axis=1) - 0.02 * misfit
     best = np.argsort(-merit, kind="stable")[:QUADS_A_GROUP]
     return np.asarray(quads[best], dtype=np.float64), float(merit[best[0]]) if len(best) else 0.0
-
-
-def _corners(strokes: Strokes, before: npt.NDArray[np.intp], after: npt.NDArray[np.intp]) -> Floats:
-    """Where each of some strokes crosses each of some others, B × A × 2."""
-    first, second = (lines_through(strokes.starts[index], strokes.ends[index]) for index in (before, after))
-    return crossings(first[:, None], second[None])
 
 
 def _possible(quads: Floats, picture: WorkingPicture) -> npt.NDArray[np.bool_]:
