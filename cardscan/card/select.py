@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, intersection_area, signed_areas
+from cardscan.card.geometry import Floats, convex_shapes, intersection_area, shared_areas, signed_areas
 
 SAME = 0.85
 """IoU from which two candidates are the same card."""
@@ -69,28 +69,29 @@ def cards_before_sheets(quads: Floats, odds: Floats, held: Floats, chosen: list[
     result: list[int] = []
     for outer in chosen:
         smaller = np.flatnonzero((areas < SHEET * areas[outer]) & (odds > odds[outer] + SURER))
-        inside = [i for i in smaller if intersection_area(quads[outer], quads[i]) > 0.97 * areas[i]]
-        within = [int(inside[k]) for k in select(quads[inside], odds[inside])] if inside else []
+        shared = shared_areas(convex_shapes(quads[smaller]), convex_shapes(quads[[outer]]))
+        inside = smaller[shared > 0.97 * areas[smaller]]
+        within = [int(inside[k]) for k in select(quads[inside], odds[inside])]
         result += within if within and held[within].sum() > 0.85 * held[outer] else [outer]
     return result
 
 
 def _distinct(quads: Floats, gains: Floats) -> list[int]:
     """The candidates worth something, best first, without those that are the same card as a better one."""
-    areas, low, high = signed_areas(quads), quads.min(axis=1), quads.max(axis=1)
+    ranked = np.argsort(-gains, kind="stable")
+    quads = quads[ranked[: int((gains > 0).sum())]]
+    areas, low, high, shapes = signed_areas(quads), quads.min(axis=1), quads.max(axis=1), convex_shapes(quads)
     kept: list[int] = []
-    for i in np.argsort(-gains, kind="stable"):
-        if gains[i] <= 0 or len(kept) == MOST:
+    for i in range(len(quads)):
+        if len(kept) == MOST:
             break
         common = np.maximum(np.minimum(high[kept], high[i]) - np.maximum(low[kept], low[i]), 0).prod(axis=1)
         alike = common > SAME * np.maximum((high[kept] - low[kept]).prod(axis=1), (high[i] - low[i]).prod()) * 0.9
-        for k in np.asarray(kept, dtype=np.intp)[alike]:
-            shared = intersection_area(quads[i], quads[k])
-            if shared > SAME * (areas[i] + areas[k] - shared):
-                break
-        else:
-            kept.append(int(i))
-    return kept
+        others = np.asarray(kept, dtype=np.intp)[alike]
+        shared = shared_areas(shapes[others], shapes[i])
+        if not (shared > SAME * (areas[i] + areas[others] - shared)).any():
+            kept.append(i)
+    return ranked[kept].tolist()
 
 
 def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:
@@ -102,8 +103,9 @@ def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:
     areas, low, high = signed_areas(quads), quads.min(axis=1), quads.max(axis=1)
     common = np.maximum(np.minimum(high[:, None], high) - np.maximum(low[:, None], low), 0).prod(axis=2)
     least = OVERLAP * np.minimum(areas[:, None], areas)
-    for i, j in zip(*np.nonzero(np.triu(common > least, k=1)), strict=True):
-        clash[i, j] = clash[j, i] = intersection_area(quads[i], quads[j]) > least[i, j]
+    i, j = np.nonzero(np.triu(common > least, k=1))
+    shapes = convex_shapes(quads)
+    clash[i, j] = clash[j, i] = shared_areas(shapes[i], shapes[j]) > least[i, j]
     return clash
 
 
