@@ -91,7 +91,7 @@ def _distinct(quads: Floats, gains: Floats) -> list[int]:
         shared = shared_areas(shapes[others], shapes[i])
         if not (shared > SAME * (areas[i] + areas[others] - shared)).any():
             kept.append(i)
-    return ranked[kept].tolist()
+    return [int(i) for i in ranked[kept]]
 
 
 def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:

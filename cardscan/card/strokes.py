@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, contains
+from cardscan.card.geometry import Floats, contains, lengths
 from cardscan.card.working_picture import WorkingPicture
 from cardscan.records import Pixels
 
@@ -50,15 +50,14 @@ def find_strokes(picture: WorkingPicture) -> Strokes:
     blue, green, red = cv2.split(picture.pixels)
     colour = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
     segments = np.concatenate([_segments(brightness), _segments(np.asarray(colour, dtype=np.uint8))])
-    starts, ends = segments[:, :2], segments[:, 2:]
-    length = np.linalg.norm(ends - starts, axis=1)
-    keep = length >= SHORTEST
+    length = lengths(segments[:, 2:] - segments[:, :2])
+    segments, length = segments[length >= SHORTEST], length[length >= SHORTEST]
     if len(picture.texts):
-        inside = contains(picture.texts, starts) & contains(picture.texts, ends)
-        keep &= ~inside.any(axis=0)
-    order = np.flatnonzero(keep)
-    order = order[np.argsort(-length[order], kind="stable")][:MOST]
-    return _join(starts[order], ends[order], length[order])
+        outside = ~(contains(picture.texts, segments[:, :2]) & contains(picture.texts, segments[:, 2:])).any(axis=0)
+        segments, length = segments[outside], length[outside]
+    order = np.argsort(-length, kind="stable")[:MOST]
+    starts, ends = segments[order, :2], segments[order, 2:]
+    return _join(starts, ends, length[order])
 
 
 def _join(starts: Floats, ends: Floats, length: Floats) -> Strokes:
@@ -93,7 +92,8 @@ def _join(starts: Floats, ends: Floats, length: Floats) -> Strokes:
 def _owners(starts: Floats, ends: Floats, length: Floats) -> npt.NDArray[np.intp]:
     """For each segment, longest first, the longest one that it is in line with, or itself."""
     along = (ends - starts) / length[:, None]
-    i, j = np.nonzero(np.triu(np.abs(along @ along.T) > np.cos(JOIN_ANGLE), k=1))
+    x, y = along.T
+    i, j = np.nonzero(np.triu(np.abs(np.outer(x, x) + np.outer(y, y)) > np.cos(JOIN_ANGLE), k=1))
     # position of segment j in the frame of segment i
     (ax, ay), (sx, sy), (ex, ey) = along[i].T, (starts[j] - starts[i]).T, (ends[j] - starts[i]).T
     off = np.maximum(np.abs(ax * sy - ay * sx), np.abs(ax * ey - ay * ex))

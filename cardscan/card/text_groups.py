@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import cmath
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, signed_areas
+from cardscan.card.geometry import Floats, lengths, next_corners, signed_areas
+from cardscan.card.medians import medians
 
 MOST_LINES = 30
 """Boxes on one card; crowded cards have about 20."""
@@ -44,13 +47,11 @@ def text_groups(texts: Floats) -> list[TextGroup]:
     count = len(texts)
     if not count:
         return []
-    along = texts[:, 1] - texts[:, 0]
-    run = np.linalg.norm(along, axis=1)
-    height = np.maximum(np.linalg.norm(texts[:, 3] - texts[:, 0], axis=1), 1.0)
-    slant = np.arctan2(along[:, 1], along[:, 0])
+    slant, run, height = _lines(texts)
+    pull = _pull(slant, run, height)
     members: dict[int, list[int]] = {i: [i] for i in range(count)}
     owner = np.arange(count)
-    groups = [_group([i], texts, height) for i in range(count)]
+    groups = [TextGroup((i,), _common_slant(pull[[i]]), float(height[i])) for i in range(count)]
     born = [0.0] * count
     died = [np.inf] * count
     latest = {i: i for i in range(count)}  # the group, if it was kept, that each owner's members are now
@@ -64,9 +65,12 @@ def text_groups(texts: Floats) -> list[TextGroup]:
         joined = members[a] + members.pop(b)
         owner[joined] = a
         members[a] = joined
-        if len(joined) <= MOST_LINES and _is_loose(texts[joined], float(np.median(height[joined]))):
+        if len(joined) > MOST_LINES:
+            continue
+        size = float(medians(height[joined]))
+        if _is_loose(texts[joined], size):
             latest[a] = len(groups)
-            groups.append(_group(joined, texts, height))
+            groups.append(TextGroup(tuple(joined), _common_slant(pull[joined]), size))
             born.append(gap)
             died.append(np.inf)
     apart = np.asarray(died) - np.asarray(born)
@@ -75,15 +79,24 @@ def text_groups(texts: Floats) -> list[TextGroup]:
 
 def text_slant(boxes: Floats) -> float:
     """The common slant of boxes (T × 4 × 2), radians clockwise, −π/4 to π/4: along the writing or across it."""
+    return _common_slant(_pull(*_lines(boxes)))
+
+
+def _lines(boxes: Floats) -> tuple[Floats, Floats, Floats]:
+    """The slant of each box (T × 4 × 2) in radians clockwise, its length and its height in px."""
     along = boxes[:, 1] - boxes[:, 0]
-    run = np.linalg.norm(along, axis=1)
-    height = np.maximum(np.linalg.norm(boxes[:, 3] - boxes[:, 0], axis=1), 1.0)
+    height = np.maximum(lengths(boxes[:, 3] - boxes[:, 0]), 1.0)
+    return np.arctan2(along[:, 1], along[:, 0]), lengths(along), height
+
+
+def _pull(slant: Floats, run: Floats, height: Floats) -> npt.NDArray[np.complex128]:
+    """What each box adds to a common slant: a quarter turn is a whole turn in this plane."""
     trust = np.minimum(run / height - 0.8, 10.0)  # short boxes say little about their slant
-    return float(np.angle((np.exp(4j * np.arctan2(along[:, 1], along[:, 0])) * trust).sum())) / 4
+    return np.asarray(np.exp(4j * slant) * trust, dtype=np.complex128)
 
 
-def _group(members: list[int], texts: Floats, height: Floats) -> TextGroup:
-    return TextGroup(members=tuple(members), slant=text_slant(texts[members]), size=float(np.median(height[members])))
+def _common_slant(pull: npt.NDArray[np.complex128]) -> float:
+    return cmath.phase(complex(pull.sum())) / 4
 
 
 def _is_loose(boxes: Floats, size: float) -> bool:
@@ -96,11 +109,10 @@ def _is_loose(boxes: Floats, size: float) -> bool:
 
 def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> list[tuple[int, int, float]]:
     """Pairs of boxes of agreeing slant with their gap in heights of their characters, smallest first."""
-    outline = np.concatenate(
-        [texts, (texts + np.roll(texts, -1, axis=1)) / 2, texts * 0.75 + np.roll(texts, -1, axis=1) * 0.25], axis=1
-    )
+    following = next_corners(texts)
+    outline = np.concatenate([texts, (texts + following) / 2, texts * 0.75 + following * 0.25], axis=1)
     first, second = np.triu_indices(len(texts), k=1)
-    apart = np.linalg.norm((texts[first] - texts[second]).mean(axis=1), axis=1) - (run[first] + run[second]) / 2
+    apart = lengths((texts[first] - texts[second]).mean(axis=1)) - (run[first] + run[second]) / 2
     near = apart < FARTHEST * np.sqrt(height[first] * height[second])
     first, second = first[near], second[near]
     turn = np.abs((slant[first] - slant[second] + np.pi / 4) % (np.pi / 2) - np.pi / 4)
@@ -110,6 +122,6 @@ def _by_nearness(texts: Floats, height: Floats, slant: Floats, run: Floats) -> l
     gap = np.empty(len(first))
     for part in np.array_split(np.arange(len(first)), max(1, len(first) // 4000)):
         between = outline[first[part], :, None] - outline[second[part], None]
-        gap[part] = np.sqrt((between**2).sum(axis=-1).min(axis=(1, 2)))
+        gap[part] = np.sqrt((between[..., 0] ** 2 + between[..., 1] ** 2).min(axis=(1, 2)))
     gap /= np.sqrt(height[first] * height[second])
     return [(int(first[k]), int(second[k]), float(gap[k])) for k in np.argsort(gap, kind="stable")]
