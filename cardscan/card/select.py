@@ -80,18 +80,22 @@ def _distinct(quads: Floats, gains: Floats) -> list[int]:
     """The candidates worth something, best first, without those that are the same card as a better one."""
     ranked = np.argsort(-gains, kind="stable")
     quads = quads[ranked[: int((gains > 0).sum())]]
-    areas, low, high, shapes = signed_areas(quads), quads.min(axis=1), quads.max(axis=1), convex_shapes(quads)
-    kept: list[int] = []
+    areas, shapes, common = signed_areas(quads), convex_shapes(quads), _common_boxes(quads)
+    boxes = np.diagonal(common)
+    alike = common > SAME * np.maximum(boxes[:, None], boxes) * 0.9
+    kept = np.zeros(len(quads), dtype=np.bool_)
     for i in range(len(quads)):
-        if len(kept) == MOST:
-            break
-        common = np.maximum(np.minimum(high[kept], high[i]) - np.maximum(low[kept], low[i]), 0).prod(axis=1)
-        alike = common > SAME * np.maximum((high[kept] - low[kept]).prod(axis=1), (high[i] - low[i]).prod()) * 0.9
-        others = np.asarray(kept, dtype=np.intp)[alike]
+        others = np.flatnonzero(alike[i] & kept)
         shared = shared_areas(shapes[others], shapes[i])
-        if not (shared > SAME * (areas[i] + areas[others] - shared)).any():
-            kept.append(i)
-    return [int(i) for i in ranked[kept]]
+        kept[i] = not (shared > SAME * (areas[i] + areas[others] - shared)).any()
+    return [int(i) for i in ranked[np.flatnonzero(kept)[:MOST]]]
+
+
+def _common_boxes(quads: Floats) -> Floats:
+    """N × N: areas in px² that the upright boxes around quadrilaterals have in common."""
+    low, high = quads.min(axis=1), quads.max(axis=1)
+    x, y = np.maximum(np.minimum(high[:, None], high) - np.maximum(low[:, None], low), 0).transpose(2, 0, 1)
+    return np.asarray(x * y, dtype=np.float64)
 
 
 def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:
@@ -100,10 +104,9 @@ def _clashes(quads: Floats) -> npt.NDArray[np.bool_]:
     clash = np.eye(count, dtype=np.bool_)
     if not count:
         return clash
-    areas, low, high = signed_areas(quads), quads.min(axis=1), quads.max(axis=1)
-    common = np.maximum(np.minimum(high[:, None], high) - np.maximum(low[:, None], low), 0).prod(axis=2)
+    areas = signed_areas(quads)
     least = OVERLAP * np.minimum(areas[:, None], areas)
-    i, j = np.nonzero(np.triu(common > least, k=1))
+    i, j = np.nonzero(np.triu(_common_boxes(quads) > least, k=1))
     shapes = convex_shapes(quads)
     clash[i, j] = clash[j, i] = shared_areas(shapes[i], shapes[j]) > least[i, j]
     return clash
