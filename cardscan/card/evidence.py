@@ -117,7 +117,7 @@ def _abutting(picture: WorkingPicture, quads: Floats, whole: npt.NDArray[np.bool
     """N × 4 × RUNS: the share of a run just inside of which lies text that the quadrilateral holds."""
     if not len(picture.texts):
         return np.zeros((len(quads), 4, RUNS))
-    x, y = (np.round(plane).astype(np.intp) for plane in spots_across(quads, np.array([-3.0, -1.5])))
+    x, y = np.round(spots_across(quads, np.array([-3.0, -1.5]))).astype(np.intp)
     x, y = np.clip(x, 0, picture.width - 1), np.clip(y, 0, picture.height - 1)
     index = _text_map(picture)[y, x]
     rows = np.arange(len(quads))[:, None, None, None]
@@ -149,8 +149,8 @@ def _edges(smooth: Pixels, quads: Floats, abutting: Floats) -> tuple[Floats, Flo
 
 def _ink(smooth: Pixels, quads: Floats) -> Floats:
     grey = cv2.cvtColor(smooth, cv2.COLOR_BGR2GRAY)
-    across, down = cv2.Scharr(grey, cv2.CV_32F, 1, 0), cv2.Scharr(grey, cv2.CV_32F, 0, 1)
-    slope = cv2.magnitude(across, down) / 16  # grey levels per 2 px
+    across, down = (cv2.Scharr(grey, cv2.CV_32F, dx, 1 - dx, scale=1 / 16) for dx in (1, 0))
+    slope = np.asarray(cv2.magnitude(across, down), dtype=np.float32)  # grey levels per 2 px
     u, v = np.linspace(0.1, 0.9, 28)[:, None], np.linspace(0.1, 0.9, 18)[:, None, None]
     top = quads[:, None, 0] + u * (quads[:, 1] - quads[:, 0])[:, None]
     bottom = quads[:, None, 3] + u * (quads[:, 2] - quads[:, 3])[:, None]

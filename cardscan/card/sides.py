@@ -28,13 +28,16 @@ AGREEMENT = 0.35
 """Share of a side's samples within 1.5 px of the fitted line; noise alone gives 3 of 16 px."""
 
 
-def spots_across(quads: Floats, offsets: Floats) -> tuple[Floats, Floats]:
-    """The x and y (N × 4 × ALONG × O each) of points on normals of the sides; positive offsets (px) lie outside."""
+def spots_across(quads: Floats, offsets: Floats) -> npt.NDArray[np.float32]:
+    """Points (2 × N × 4 × ALONG × O: x, y) on normals of the sides; positive offsets (px) lie outside."""
     ends = next_corners(quads)
     at = END_MARGIN + (1 - 2 * END_MARGIN) * (np.arange(ALONG) + 0.5) / ALONG
     points = quads[:, :, None] + (ends - quads)[:, :, None] * at[:, None]
-    outward = -lines_through(quads, ends)[..., :2, None, None] * offsets
-    return points[..., :1] + outward[:, :, 0], points[..., 1:] + outward[:, :, 1]
+    outward = -lines_through(quads, ends)[..., :2]
+    spots = np.empty((2, *points.shape[:-1], len(offsets)), dtype=np.float32)
+    for k in (0, 1):  # added in full precision and rounded once
+        np.add(points[..., k, None], outward[..., k, None, None] * offsets, out=spots[k], casting="same_kind")
+    return spots
 
 
 def across_sides(smooth: Pixels, quads: Floats, offsets: Floats) -> Pixels:
@@ -42,7 +45,7 @@ def across_sides(smooth: Pixels, quads: Floats, offsets: Floats) -> Pixels:
 
     The last channel says nothing: OpenCV samples four channels in half the time that three take.
     """
-    x, y = (plane.astype(np.float32).reshape(-1, ALONG * len(offsets)) for plane in spots_across(quads, offsets))
+    x, y = spots_across(quads, offsets).reshape(2, -1, ALONG * len(offsets))
     padded = cv2.cvtColor(smooth, cv2.COLOR_BGR2BGRA)
     colours = cv2.remap(padded, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(colours, dtype=np.uint8).reshape(len(quads), 4, ALONG, len(offsets), 4)

@@ -74,48 +74,58 @@ def _strokes_around(points: Floats, group: TextGroup, strokes: Strokes) -> list[
     """Indices of the most promising strokes above, right of, below and left of the text, in the text's own axes."""
     cosine, sine = np.cos(group.slant), np.sin(group.slant)
     axes = np.array([[cosine, sine], [-sine, cosine]])
-    text = points @ axes.T
-    ends = np.stack([strokes.starts @ axes.T, strokes.ends @ axes.T], axis=1)
-    left, right = _strokes_beside(text[:, ::-1], group, ends[..., ::-1], strokes.covered)
-    above, below = _strokes_beside(text, group, ends, strokes.covered)
+    text, starts, ends = points @ axes.T, strokes.starts @ axes.T, strokes.ends @ axes.T
+    left, right = _strokes_beside(text[:, ::-1], group, starts[:, ::-1], ends[:, ::-1], strokes.covered)
+    above, below = _strokes_beside(text, group, starts, ends, strokes.covered)
     return [above, right, below, left]
 
 
 def _strokes_beside(
-    text: Floats, group: TextGroup, ends: Floats, covered: Floats
+    text: Floats, group: TextGroup, starts: Floats, ends: Floats, covered: Floats
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Indices of the most promising strokes (N × 2 × 2) along the first axis, on the near and the far side of text."""
-    run, off = ends[..., 0], ends[..., 1]
-    run_text, off_text = text[:, 0], text[:, 1]
+    """Indices of the most promising strokes along the first axis, on the near and on the far side of the text.
+
+    Args:
+        text: corners of the boxes of ``group``, K × 2.
+        group: the text.
+        starts: N × 2.
+        ends: N × 2.
+        covered: as ``Strokes.covered``.
+    """
+    run_text, off_text = text.T
     first, last = run_text.min(), run_text.max()
-    length = run[:, 1] - run[:, 0]
-    slope = (off[:, 1] - off[:, 0]) / np.where(np.abs(length) < 1e-6, 1e-6, length)
-    low, high = np.minimum(run[:, 0], run[:, 1]), np.maximum(run[:, 0], run[:, 1])
     reach = last - first + 2 * FARTHEST * group.size
-    near = np.flatnonzero((np.abs(slope) < np.tan(SIDE_TURN)) & (high > first - reach / 2) & (low < last + reach / 2))
-    slope = slope[near]
-    beside = np.maximum(np.maximum(low[near] - last, first - high[near]), 0)
+    across, down = (ends - starts).T
+    low, high = np.minimum(starts[:, 0], ends[:, 0]), np.maximum(starts[:, 0], ends[:, 0])
+    level = np.abs(down) < np.tan(SIDE_TURN) * np.maximum(np.abs(across), 1e-6)
+    near = np.flatnonzero(level & (high > first - reach / 2) & (low < last + reach / 2))
+    across, down, low, high = across[near], down[near], low[near], high[near]
+    slope = down / np.where(np.abs(across) < 1e-6, 1e-6, across)
+    beside = np.maximum(np.maximum(low - last, first - high), 0) + 6 * group.size
     # how far the stroke's line is from each text corner
-    over = (off[near, 0] - slope * run[near, 0])[:, None] + slope[:, None] * run_text - off_text
+    over = (starts[near, 1] - slope * starts[near, 0])[:, None] + slope[:, None] * run_text - off_text
     mean = over.mean(axis=1)
     sides: list[npt.NDArray[np.intp]] = []
     for least, distance in ((-over.max(axis=1), -mean), (over.min(axis=1), mean)):
         usable = np.flatnonzero((least > -0.35 * group.size) & (least < FARTHEST * group.size))
-        merit = covered[near[usable]] / (np.maximum(distance[usable], 0) + beside[usable] + 6 * group.size)
+        merit = covered[near[usable]] / (np.maximum(distance[usable], 0) + beside[usable])
         ranked = usable[np.argsort(-merit, kind="stable")]
-        sides.append(near[_distinct(ranked, mean, slope, group.size)])
+        sides.append(near[ranked[_distinct(mean[ranked], slope[ranked], group.size)]])
     return sides[0], sides[1]
 
 
-def _distinct(ranked: npt.NDArray[np.intp], offset: Floats, slope: Floats, size: float) -> npt.NDArray[np.intp]:
-    """The first few strokes that are not another trace of a better one's line."""
-    kept: list[int] = []
-    for i in ranked:
-        if all(abs(offset[i] - offset[k]) > max(3.0, 0.15 * size) or abs(slope[i] - slope[k]) > 0.07 for k in kept):
-            kept.append(int(i))
-            if len(kept) == STROKES_A_SIDE:
+def _distinct(offsets: Floats, slopes: Floats, size: float) -> list[int]:
+    """Ranks of the first few strokes that are not another trace of a better one's line."""
+    apart = max(3.0, 0.15 * size)
+    kept: list[tuple[float, float]] = []
+    ranks: list[int] = []
+    for rank, (offset, slope) in enumerate(zip(offsets.tolist(), slopes.tolist(), strict=True)):
+        if all(abs(offset - other) > apart or abs(slope - turn) > 0.07 for other, turn in kept):
+            kept.append((offset, slope))
+            ranks.append(rank)
+            if len(ranks) == STROKES_A_SIDE:
                 break
-    return np.asarray(kept, dtype=np.intp)
+    return ranks
 
 
 def _best_quads(strokes: Strokes, sides: list[npt.NDArray[np.intp]], picture: WorkingPicture) -> tuple[Floats, float]:
