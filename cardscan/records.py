@@ -98,6 +98,20 @@ class PrintedForm:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulCharacter:
+    """A character that an engine was not sure of, and what it would have answered instead."""
+
+    place: int
+    """Which character of its line's text it is, from 0, white space not counted."""
+    character: str
+    """As it stands there."""
+    score: float
+    """The engine's probability of it, 0–1."""
+    alternatives: tuple[tuple[str, float], ...]
+    """Other characters and their probabilities, 0–1, the likeliest first; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
 class OcrLine:
     """One run of text as an engine saw it."""
 
@@ -111,6 +125,8 @@ class OcrLine:
     """For the characters of ``text`` whose forms the engine can tell apart, in their order."""
     weakest: float = 1.0
     """The engine's score of the least sure character (of the least sure word, where it tells no more), 0–1."""
+    doubts: tuple[DoubtfulCharacter, ...] = ()
+    """The characters of ``text`` that the engine was not sure of, in their order; none where it does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +204,8 @@ class TextLine:
     """For the characters of ``text`` whose forms the engine can tell apart, in their order."""
     weakest: float = 1.0
     """The engine's score of the least sure character, 0–1."""
+    doubts: tuple[DoubtfulCharacter, ...] = ()
+    """The characters of ``text`` that the engine was not sure of, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

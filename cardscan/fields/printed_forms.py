@@ -144,13 +144,13 @@ def _followed(choice: Choice, before: CardText, after: CardText) -> Choice:
     new = "".join(after.lines[index].text[place] for index, place in places)
     if old == new:
         return choice
-    value = _follow(claim.value, old, new)
-    settled = replace(claim, value=value, text=_follow(claim.text, old, new), parts=_parts_of(value, claim))
+    value = followed(claim.value, old, new)
+    settled = replace(claim, value=value, text=followed(claim.text, old, new), parts=_parts_of(value, claim))
     return replace(choice, candidate=settled)
 
 
-def _follow(text: str, old: str, new: str) -> str:
-    """``text`` with each character that is another in ``new``, occurrence by occurrence."""
+def followed(text: str, old: str, new: str) -> str:
+    """``text`` with each character of ``old`` that is another in ``new``, which is as long, put in its place."""
     changed = {before for before, after in zip(old, new, strict=True) if before != after}
     turns = {character: (new[p] for p, other in enumerate(old) if other == character) for character in changed}
     return "".join(next(turns[character], character) if character in changed else character for character in text)

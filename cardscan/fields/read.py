@@ -26,6 +26,7 @@ from cardscan.fields.contact import contact_of, labelled_lines
 from cardscan.fields.link_agreement import agreed_links
 from cardscan.fields.places import value_places
 from cardscan.fields.printed_forms import settle_forms
+from cardscan.fields.second_guesses import settle_doubts, with_first_readings
 from cardscan.records import Candidate, CardFields, CardText, Source
 
 _RECOGNISERS = (
@@ -47,7 +48,8 @@ _RECOGNISERS = (
 
 def read_fields(card: CardText) -> CardFields:
     """Every recogniser scores every line; one assignment for the whole card decides; nothing that was read is lost."""
-    card, choices = settle_forms(card, choose(card))
+    card, read = settle_doubts(card)
+    card, choices = settle_forms(card, with_first_readings(card, choose(card), read))
     return CardFields(
         contact=contact_of(choices),
         confidence=confidences(card, choices),

@@ -20,7 +20,8 @@ from cardscan.ocr.crops import turned
 from cardscan.ocr.glyphs import glyph_pitch, is_square_glyph
 from cardscan.ocr.ink import ink_of
 from cardscan.ocr.rapid_models import Reading
-from cardscan.records import Pixels
+from cardscan.orthography.doubts import doubts_in_order, placed_doubts
+from cardscan.records import DoubtfulCharacter, Pixels
 
 ReadStrips = Callable[[list[Pixels]], list[Reading]]
 
@@ -70,6 +71,7 @@ class _Cell:
     character: str
     score: float
     centre: float
+    doubt: DoubtfulCharacter | None = None
 
 
 def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
@@ -89,18 +91,22 @@ def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
     pitch = glyph_pitch(reading, width)
     ink = ink_of(strip)
     cells = [
-        _Cell(character, score, centre * width)
-        for character, score, centre in zip(reading.text, reading.char_scores, reading.centres, strict=True)
+        _Cell(character, score, centre * width, doubt)
+        for character, score, centre, doubt in zip(
+            reading.text, reading.char_scores, reading.centres, placed_doubts(reading.text, reading.doubts), strict=True
+        )
     ]
     cells = _filled(_without_doubles(cells, pitch), strip, ink, pitch, read)
     cells = _with_bars_told(cells, ink, pitch)
     scores = tuple(cell.score for cell in cells)
+    text = "".join(cell.character for cell in cells)
     return Reading(
-        text="".join(cell.character for cell in cells),
+        text=text,
         score=sum(scores) / len(scores),
         char_scores=scores,
         centres=tuple(cell.centre / width for cell in cells),
         forms=reading.forms,
+        doubts=doubts_in_order(text, [cell.doubt for cell in cells]),
     )
 
 
@@ -206,8 +212,8 @@ def _with_bars_told(cells: Sequence[_Cell], ink: npt.NDArray[np.uint8], pitch: f
         if cell.character in _BARS or (cell.character in _BARS_AMONG_FIGURES and before in _FIGURES):
             shape = _shape_at(cell.centre, ink, pitch)
             if shape == "dash" and _KATAKANA.match(before):
-                cell = replace(cell, character="ー")
+                cell = replace(cell, character="ー", doubt=None)
             elif shape == "dash" or (shape == "one" and cell.character not in _DASHES):
-                cell = replace(cell, character=_CHARACTERS[shape])
+                cell = replace(cell, character=_CHARACTERS[shape], doubt=None)
         told.append(cell)
     return told

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
 from cardscan.ocr.runs import Run
 from cardscan.orthography.width import normalise
+from cardscan.records import DoubtfulCharacter
 
 _WORD_GAP = 1.5
 """In character sizes: the widest gap inside one line. A word space is about a quarter; a full-width space is one, and
@@ -220,7 +221,16 @@ def _joined(parts: Sequence[Run]) -> Run:
         size=max(part.size for part in parts),
         forms=tuple(form for part in parts for form in part.forms),
         weakest=min(part.weakest for part in parts),
+        doubts=tuple(_doubts(parts)),
     )
+
+
+def _doubts(parts: Sequence[Run]) -> Iterator[DoubtfulCharacter]:
+    """The doubtful characters of the parts at their places in the whole."""
+    before = 0
+    for part in parts:
+        yield from (replace(doubt, place=before + doubt.place) for doubt in part.doubts)
+        before += len("".join(part.text.split()))
 
 
 def _is_spread(parts: Sequence[Run]) -> bool:

@@ -89,7 +89,7 @@ class RapidEngine:
             return line
         (reading,) = self._reader.read([strip])
         text = with_figures(line.text, reading.text)
-        return line if text == line.text else replace(line, text=text, quad=longer)
+        return line if text == line.text else replace(line, text=text, quad=longer, doubts=reading.doubts)
 
     def _read_line(self, card: Pixels, found: Found) -> OcrLine:
         """One run of text, read in each way in which it may have been set."""
@@ -116,4 +116,6 @@ class RapidEngine:
 def _line(found: Found, reading: Reading, text: str, direction: Direction) -> OcrLine:
     """What was found and read as a line."""
     weakest = min(reading.char_scores, default=0.0)
-    return OcrLine(found.hugging, with_postal_mark(text), reading.score, direction, reading.forms, weakest)
+    return OcrLine(
+        found.hugging, with_postal_mark(text), reading.score, direction, reading.forms, weakest, reading.doubts
+    )

@@ -18,9 +18,10 @@ import numpy.typing as npt
 
 from cardscan.ocr.crops import inset, shrunk
 from cardscan.ocr.networks import Network, Runtime, Tensor, load_networks
+from cardscan.ocr.second_guesses import second_guesses
 from cardscan.ocr.text_boxes import text_boxes
 from cardscan.ocr.variants import FormReader
-from cardscan.records import Pixels, PrintedForm, Quad
+from cardscan.records import DoubtfulCharacter, Pixels, PrintedForm, Quad
 
 _NETWORK_STRIDE = 32
 """Detection works on sides that are multiples of this many px (the network halves the picture five times)."""
@@ -60,6 +61,8 @@ class Reading:
     centres: tuple[float, ...]
     """About where each character of ``text`` stands along the picture's width, 0–1."""
     forms: tuple[PrintedForm, ...] = ()
+    """See :class:`cardscan.records.OcrLine`."""
+    doubts: tuple[DoubtfulCharacter, ...] = ()
     """See :class:`cardscan.records.OcrLine`."""
 
 
@@ -122,7 +125,8 @@ class LineReader:
         scores = tuple(float(probabilities[step, best[step]]) for step in steps)
         centres = tuple((int(step) + 0.5) / len(best) for step in steps)
         score = sum(scores) / len(scores) if scores else 0.0
-        return Reading(text, score, scores, centres, tuple(filter(None, forms)))
+        doubts = second_guesses(text, probabilities, best, self.characters)
+        return Reading(text, score, scores, centres, tuple(filter(None, forms)), doubts)
 
 
 def _is_printed_in_japan(character: str) -> bool:

@@ -52,6 +52,7 @@ def in_reading_order(page: OcrPage) -> CardText:
                 size=line.size,
                 forms=line.forms,
                 weakest=line.weakest,
+                doubts=line.doubts,
             )
             for index, line in enumerate(lines)
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cardscan.records import Direction, OcrLine, Point, PrintedForm, Quad
+from cardscan.records import Direction, DoubtfulCharacter, OcrLine, Point, PrintedForm, Quad
 
 _TELLING_LENGTH = 3.0
 """Width over height from which a run's slant can be trusted to show the page's."""
@@ -29,6 +29,8 @@ class Run:
     forms: tuple[PrintedForm, ...] = ()
     """See :class:`cardscan.records.OcrLine`."""
     weakest: float = 1.0
+    """See :class:`cardscan.records.OcrLine`."""
+    doubts: tuple[DoubtfulCharacter, ...] = ()
     """See :class:`cardscan.records.OcrLine`."""
 
     @property
@@ -120,4 +122,5 @@ def _run(line: OcrLine, tilt: float) -> Run:
         size=width if line.direction == "vertical" else height,
         forms=line.forms,
         weakest=line.weakest,
+        doubts=line.doubts,
     )
