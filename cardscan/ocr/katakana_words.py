@@ -29,9 +29,6 @@ _FIRST_CLASS = re.compile(r"ー(?=級)")
 _FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–-](?=[一-鿿])")
 """第ー制作室: behind 第 stands a number."""
 
-_NOODLES = re.compile(r"(?<=ら)[一―—–-](?=めん)")
-"""ら一めん, the one word in hiragana with a long vowel mark that is common in names of shops."""
-
 _RI_AMONG_HIRAGANA = re.compile(r"(?<=[ぁ-ん])リ(?![ァ-ヺー])")
 """まちづくリ: リ and り are one shape in many faces."""
 
@@ -47,12 +44,12 @@ def mend_katakana(text: str) -> str:
     'アーバンコート第二松葉ビル'
     >>> mend_katakana("ウエストビル一階")
     'ウエストビル一階'
-    >>> mend_katakana("第-制作室 ら一めん")
-    '第一制作室 らーめん'
+    >>> mend_katakana("第-制作室")
+    '第一制作室'
     """
     text = _LONG_MARK.sub("ー", text)
     text = _TWIN.sub(lambda match: match[0].translate(_TWINS), text)
     text = _TWIN_AMONG_KANJI.sub(lambda match: match[0].translate(_KANJI_TWINS), text)
     text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", text))
-    text = _NOODLES.sub("ー", _FIRST_OF_ITS_KIND.sub("一", text))
+    text = _FIRST_OF_ITS_KIND.sub("一", text)
     return _LAST_LONG_MARK.sub("ー", text)
