@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cardscan.fields.trade_words import trade_after, trade_before
 from cardscan.lexicon.names import is_surname
 from cardscan.lexicon.word_lists import ending_in, word_list
 from cardscan.orthography.kana import is_kana
@@ -153,11 +154,12 @@ def _japanese(text: str) -> FirmLook:
         return FirmLook(0.2, False)
     if PUBLIC_BODY.fullmatch(text) or _COOPERATIVE.fullmatch(text):
         return FirmLook(0.85, False)
-    ending = ending_in(text, "firm_endings_ja")
+    trade = trade_after(text)
+    ending = trade or ending_in(text, "firm_endings_ja")
     stem = text.removesuffix(ending)
     if ending and not stem:
         return FirmLook(0.05, False)
-    strong = bool(ending) and ending not in word_list("firm_endings_ambiguous_ja")
+    strong = bool(ending) and (bool(trade) or ending not in word_list("firm_endings_ambiguous_ja"))
     if _PUNCTUATION.search(text) or (_SENTENCE.search(text) and not strong):
         return _NO_FIRM
     if strong:
@@ -180,7 +182,8 @@ def _japanese(text: str) -> FirmLook:
 def _beginning(text: str) -> str:
     """The longest trade word that ``text`` begins with and that leaves a name after it, or the empty string."""
     beginnings = word_list("firm_beginnings_ja")
-    return next((text[:length] for length in range(len(text) - 2, 0, -1) if text[:length].casefold() in beginnings), "")
+    listed = (text[:length] for length in range(len(text) - 2, 0, -1) if text[:length].casefold() in beginnings)
+    return next(listed, "") or trade_before(text)
 
 
 def _unmarked(text: str) -> float:
@@ -195,6 +198,8 @@ def _unmarked(text: str) -> float:
 def _latin(text: str) -> FirmLook:
     words = _LATIN_WORD.findall(text)
     if text.count(".") > 1 and re.fullmatch(r"(?:[A-Za-z0-9\-]+\.)+[a-z]{2,}", text):
+        return _NO_FIRM
+    if re.fullmatch(r"[a-z0-9\-]+,[a-z]{2,}", text):  # mihon,example
         return _NO_FIRM
     if re.search(r"[a-z0-9]{3}\.[a-z]{2,}.*[/~]|^\S+\s+\S+\.[a-z]{2,4}$|^[a-z]+\s*:", text, re.IGNORECASE):
         return _NO_FIRM

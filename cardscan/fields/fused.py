@@ -22,6 +22,8 @@ _FIRM = 0.85
 _DEPARTMENT_INSIDE = re.compile(r".{2,}(?:[^本]部|課|室|局).")
 """産業経済部商工: no firm, but two departments of a chain."""
 _TITLE = 0.7
+_SHORTEST_POST, _POST_BELIEF = 3, 0.9
+"""Characters of a title before a licence, and the belief in it, at least."""
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _RANK = re.compile(
     r"(?:特任|特命|特別|特定|客員|専任|名誉|代表|上席|上級|主席|首席|主任|主幹|統括|総括|担当|専門|第一|第二|副|准|助|シニア|チーフ|リード"
@@ -88,6 +90,20 @@ def two_titles(text: str) -> int | None:
         if right[0] == "ノ" and len(right) > 3 and title_belief(right[1:]) >= _TITLE:
             return cut + 1
         if left in titles and right in titles and not is_kana(right[0]) and right not in word_list("title_suffixes_ja"):
+            return cut
+    return None
+
+
+@lru_cache(maxsize=2048)
+def title_and_licence(word: str) -> int | None:
+    """After how many characters a title ends and a licence begins: 営業主任|宅地建物取引士.
+
+    A rank of two characters belongs to the licence: 代表税理士, 主任介護支援専門員.
+    """
+    if word in word_list("titles_ja") or word in word_list("qualifications_ja"):
+        return None
+    for cut in range(_SHORTEST_POST, len(word) - 2):
+        if word[cut:] in word_list("qualifications_ja") and title_belief(word[:cut]) >= _POST_BELIEF:
             return cut
     return None
 

@@ -29,6 +29,8 @@ _GLUED_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_])")
 _SMALL_L = re.compile(r"\bl(?=[a-z]{2})")
 """How engines read the capital I of Iyer, Ian, Ivan in most sans-serif faces, where both are one stroke."""
 _NICKNAME = re.compile(r"\s[(\"“'‘][^\W\d_]+[)\"”'’](?=\s)")
+_PREFIXED = re.compile(r"(?:[ae][dlnrstz]|ash|d|l|dell|dall)[-'’](?=[A-Z])|(?:de|di|du|van|von|mac|mc)(?=[A-Z])")
+"""A particle that is one word with the name behind it: al-Farsi, d'Angelo, deGrom, vanHouten."""
 _COUPLE = 2.0
 """Log-odds of two given names and a family name: few firms are called so."""
 _WESTERN_TOO = frozenset(
@@ -70,7 +72,7 @@ def latin_name(text: str) -> LatinName | None:
     words, reversed_order = _words(body)
     if words is None or not 1 <= len(words) <= 6:
         return None
-    content = [word for word in words if word.casefold() not in word_list("name_particles_en")]
+    content = [word for word in words if not is_particle(word)]
     if not content or (len(content) == 1 and not honorific) or len(content) > 5:
         return None
     if any(word.casefold().strip(".") in word_list("words_in_no_name_en") for word in content):
@@ -115,6 +117,11 @@ def _is_misread(word: str) -> bool:
     return word[1] not in "aeiou" or (known and not (is_latin_given_name(word) or is_latin_surname(word)))
 
 
+def is_particle(word: str) -> bool:
+    """Whether ``word`` is the van of Beatrix van der Meer, which says nothing by itself."""
+    return word.casefold() in word_list("name_particles_en")
+
+
 def is_honorific(text: str) -> bool:
     """Whether ``text`` is nothing but Prof., Dr. or the like."""
     match = _HONORIFIC.match(f"{text.strip()} X")
@@ -155,8 +162,9 @@ def _words(body: str) -> tuple[list[str] | None, bool]:
     words = body.split()
     if not all(_WORD.fullmatch(word) for word in words):
         return None, False
-    proper = [word for word in words if word.casefold() not in word_list("name_particles_en")]
-    if not all(word[0].isupper() for word in proper) and not all(word.islower() for word in proper):
+    proper = [word for word in words if not is_particle(word)]
+    upper = all(word[0].isupper() or _PREFIXED.match(word) for word in proper)
+    if not upper and not all(word.islower() for word in proper):
         return None, False
     return words, bool(comma)
 
@@ -169,18 +177,14 @@ def _parts(words: list[str], content: list[str], reversed_order: bool) -> tuple[
         return " ".join(words[:count]), " ".join(words[count:])
     if capitals and len(capitals) < len(content) and (words[0] in capitals or words[-1] in capitals):
         if words[0] in capitals:
-            count = next(
-                i
-                for i, word in enumerate(words)
-                if word not in capitals and word.casefold() not in word_list("name_particles_en")
-            )
+            count = next(i for i, word in enumerate(words) if word not in capitals and not is_particle(word))
             return " ".join(words[:count]), " ".join(words[count:])
         first = next(i for i, word in enumerate(words) if word in capitals)
         return " ".join(words[first:]), " ".join(words[:first])
     if len(words) > 1 and _family_first(words):
         return words[0], " ".join(words[1:])
     start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in word_list("name_particles_en"):
+    while start > 1 and is_particle(words[start - 1]):
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
 

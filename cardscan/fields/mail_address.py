@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cardscan.fields.domain import repair_host, small_l, small_l_in_host
+from cardscan.fields.domain import public_suffix, repair_host, small_l, small_l_in_host
 from cardscan.fields.labels import whole_label
 from cardscan.fields.layout import after_in_row, below
 from cardscan.orthography.width import normalise_in_place, unify_dashes
@@ -67,6 +67,9 @@ _LOST_SIGN = re.compile(
     re.I,
 )
 """After a label, a name and a host with nothing but a space between: the sign was not read."""
+
+_GLUED_BEHIND = re.compile(r"[a-z0-9.\- ]+\.[a-z]{2,}(?=[A-Z])")
+"""``example.comKSビル4F``: what stands in the column beside an address, set close behind it."""
 
 _SERVICE = re.compile(
     r"(?:instagram|insta|line|twitter|facebook|x|tiktok|youtube|threads|linkedin)\s$"
@@ -181,6 +184,9 @@ def _host(text: str) -> tuple[str, bool, int] | None:
         found = repair_host(text[:length].strip())
         if found is not None:
             return *found, length
+        glued = _GLUED_BEHIND.match(text[:length])
+        if glued is not None and public_suffix(glued[0].strip()) is not None:
+            return glued[0].strip(), True, glued.end()
     return None
 
 

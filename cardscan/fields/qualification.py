@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cardscan.fields.department_grammar import department_belief
 from cardscan.fields.evidence import belief, log_odds
-from cardscan.fields.fused import rank_and_name
+from cardscan.fields.fused import rank_and_name, title_and_licence
 from cardscan.fields.latin_name import credentials_end, is_honorific, latin_name
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
@@ -75,7 +75,11 @@ def _misread(line: TextLine, segment: Segment) -> Iterator[Candidate]:
 
 
 def _two_in_one_word(line: TextLine, segment: Segment) -> Iterator[Candidate]:
-    """AWS認定ソリューションアーキテクト情報処理安全確保支援士: two whose gap was lost."""
+    """AWS認定ソリューションアーキテクト情報処理安全確保支援士: two whose gap was lost; 営業主任宅地建物取引士."""
+    cut = title_and_licence(segment.text)
+    if cut is not None:
+        part = segment_at(line.text, segment.start + cut, segment.end)
+        yield _claim(line, part, log_odds(qualification_belief(part.text)))
     if re.search(r"[ ・]", segment.text) or len(segment.text) < 6 or not segment.is_whole:
         return
     listed = word_list("qualifications_ja")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from cardscan.fields.evidence import belief
+from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.person_name import NameClaim, japanese_names
 from cardscan.fields.placement import near
+from cardscan.fields.reading_repair import latin_words, repaired_reading
 from cardscan.fields.remainder import rest_weight
 from cardscan.fields.segments import Segment, segments
 from cardscan.fields.title_grammar import title_belief
@@ -31,6 +34,8 @@ _LARGE = str.maketrans("っゃゅょ", "つやゆよ")
 _TITLE = 0.8
 _NAME_BELIEF = 0.25
 """A name that is less likely than this does not speak for a reading beside it."""
+_REPAIRED = 1.0
+"""Log-odds for a reading that the name's kanji have, ahead of one that they have not."""
 _CLOSE = 1.6
 """Character heights of the name within which its reading is set."""
 
@@ -48,7 +53,18 @@ def recognise(card: CardText) -> list[Candidate]:
             candidate = _of_segment(card, line, segment, names)
             if candidate is not None:
                 found.append(candidate)
-    return found + _in_boxes(card, names)
+    found += _in_boxes(card, names)
+    latin = latin_words(card)
+    return [*found, *(better for claim in found for better in _repaired(claim, names, latin))]
+
+
+def _repaired(claim: Candidate, names: list[NameClaim], latin: frozenset[str]) -> Iterator[Candidate]:
+    """The reading as the kanji beside it are read, where what was read differs from that by lost marks only."""
+    for name in names:
+        better = repaired_reading("".join(claim.value.split()), name.family, name.given, latin)
+        if better is not None:
+            weight = max(log_odds(claim.belief), 0.0) + _REPAIRED
+            yield replace(claim, value=" ".join(filter(None, better)), belief=belief(weight), validated=False)
 
 
 def as_katakana(text: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from cardscan.fields.evidence import belief
 from cardscan.fields.latin_name import LatinName
 from cardscan.fields.person_name import NameClaim, japanese_names, latin_names
 from cardscan.fields.placement import near
 from cardscan.fields.remainder import rest_weight
-from cardscan.lexicon.names import readings_of_given_name, readings_of_surname
+from cardscan.lexicon.names import latin_key, readings_of_given_name, readings_of_surname
 from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
@@ -40,7 +43,32 @@ def recognise(card: CardText) -> list[Candidate]:
                 parts={"family_name": latin.family, "given_name": latin.given},
             )
         )
-    return found
+    return [*found, *_glued(card, names)]
+
+
+def _glued(card: CardText, names: Sequence[NameClaim]) -> Iterator[Candidate]:
+    """SAKIYANAGISAWA: a line of one word that the readings of the card's Japanese name cut in two."""
+    for line in card.lines:
+        word = line.text.strip()
+        if not re.fullmatch(r"[^\W\d_]{5,}", word) or len(latin_key(word)) < 5:
+            continue
+        for claim in names:
+            families = {fold_romaji(kana_to_romaji(reading)) for reading in readings_of_surname(claim.family)}
+            givens = {fold_romaji(kana_to_romaji(reading)) for reading in readings_of_given_name(claim.given)}
+            for cut in range(2, len(word) - 1):
+                front, back = fold_romaji(word[:cut]), fold_romaji(word[cut:])
+                if (front in givens and back in families) or (front in families and back in givens):
+                    capitals = sum(map(str.isupper, word)) > len(word) / 2
+                    parts = [part.upper() if capitals else part.capitalize() for part in (word[:cut], word[cut:])]
+                    family, given = parts if front in families and back in givens else reversed(parts)
+                    yield Candidate(
+                        kind=FieldKind.ROMAJI,
+                        lines=(line.index,),
+                        value=" ".join(parts),
+                        text=line.text,
+                        belief=belief(_FAMILY_AGREES),
+                        parts={"family_name": family, "given_name": given},
+                    )
 
 
 def _agreement(latin: LatinName, claim: NameClaim) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cardscan.fields.evidence import belief
 from cardscan.fields.japanese_name import japanese_name
-from cardscan.fields.latin_name import credentials_end, is_honorific, latin_name
+from cardscan.fields.latin_name import credentials_end, is_honorific, is_particle, latin_name
 from cardscan.fields.name_signs import mail_weight, prominence
 from cardscan.fields.neighbours import bounds
 from cardscan.fields.placement import follows, is_japanese, local_parts, near, relative_size
@@ -45,7 +45,8 @@ def latin_pairs(card: CardText) -> Iterator[Candidate]:
             continue
         end, credentials = credentials_end(second.text)
         begins = is_honorific(first.text) or _INITIAL.fullmatch(first.text.strip()) is not None
-        if len(first.text.split()) > 2 or len(second.text[:end].split()) > 2 + begins:
+        words = [[word for word in text.split() if not is_particle(word)] for text in (first.text, second.text[:end])]
+        if len(words[0]) > 2 or len(words[1]) > 2 + begins:
             continue
         name = latin_name(f"{first.text} {second.text[:end]}")
         alone = latin_name(second.text[:end])

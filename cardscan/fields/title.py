@@ -9,7 +9,8 @@ from dataclasses import replace
 from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_practice, is_whole_subject
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
-from cardscan.fields.fused import department_and_title, rank_and_name, two_titles
+from cardscan.fields.fused import department_and_title, rank_and_name, title_and_licence, two_titles
+from cardscan.fields.katakana_title import is_title_modifier
 from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import rest_weight
@@ -53,6 +54,7 @@ def _on_one_line(line: TextLine) -> Iterator[Candidate]:
         weight -= 3.0 * max(0.0, max(qualification_belief(segment.text) - 0.1, firm_look(segment.text).belief) - chance)
         weight -= 1.5 if qualification_belief(segment.text) >= 0.75 else 0.0
         weight -= _TWO_IN_ONE if two_titles(segment.text) is not None or _are_two_posts(segment.text) else 0.0
+        weight -= _TWO_IN_ONE if title_and_licence(segment.text) is not None else 0.0
         yield _claim(line, segment, weight)
 
 
@@ -60,7 +62,7 @@ def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
     """部長・広報担当: several parted by points."""
     spans = [match.span() for match in re.finditer(r"[^・]+", segment.text)]
     chances = [title_belief(segment.text[start:end]) for start, end in spans]
-    if len(spans) < 2 or min(chances) < 0.6:
+    if len(spans) < 2 or min(chances) < 0.6 or is_title_modifier(segment.text[slice(*spans[0])]):
         return
     for (start, end), chance in zip(spans, chances, strict=True):
         yield _claim(line, segment_at(line.text, segment.start + start, segment.start + end), log_odds(chance))
@@ -86,6 +88,10 @@ def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
         for start, end in ((0, cut - (segment.text[cut - 1] == "ノ")), (cut, len(segment.text))):
             part = segment_at(line.text, segment.start + start, segment.start + end)
             yield _claim(line, part, log_odds(title_belief(part.text)))
+    cut = title_and_licence(segment.text)
+    if cut is not None:
+        part = segment_at(line.text, segment.start, segment.start + cut)
+        yield _claim(line, part, log_odds(title_belief(part.text)))
     cut = rank_and_name(segment.text)
     if cut is not None:
         part = segment_at(line.text, segment.start, segment.start + cut)
@@ -130,6 +136,7 @@ def _are_two_posts(text: str) -> bool:
         and all(_POST.search(word) and title_belief(word) >= 0.9 for word in words)
         and "".join(words) not in word_list("titles_ja")
         and words[0] not in word_list("title_prefixes_ja")
+        and not is_title_modifier(words[0])
         and words[1] not in word_list("title_suffixes_ja")
     )
 

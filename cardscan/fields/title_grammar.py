@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cardscan.fields.department_grammar import japanese_department_belief
+from cardscan.fields.katakana_title import is_katakana_title
 from cardscan.lexicon.names import is_latin_given_name
 from cardscan.lexicon.regions import COUNTRIES
 from cardscan.lexicon.word_lists import ending_in, longest, word_list
@@ -52,6 +53,8 @@ def _japanese_part(text: str) -> float:
     body = re.sub(r"\(.*?\)$", "", text)
     suffix = ending_in(body, "title_suffixes_ja")
     stem = body.removesuffix(suffix)
+    if is_katakana_title(stem):
+        return 0.93
     head = ending_in(stem, "titles_ja")
     if not head and ending_in(body, "titles_ja"):
         stem, head, suffix = body, ending_in(body, "titles_ja"), ""

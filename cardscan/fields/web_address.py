@@ -42,6 +42,10 @@ _GLUED_LABEL = re.compile(
 )
 """``HPexample.co.jp``, ``Wwww.example.com``: a capital before small letters that an engine set without its space."""
 
+_COMMA = re.compile(
+    r"(?<=[a-z0-9]),(?=(?:com|net|org|info|biz|jp|(?:co|or|ne|ac|go|lg)[.,]jp|example)$)|(?<=,(?:co|or|ne|ac|go|lg)),(?=jp$)"
+)
+"""A dot read as a comma before an ending that is no word behind a comma: mihon,example, but not Portland,me."""
 _REACH = 8.0
 
 
@@ -145,7 +149,7 @@ def _longest_host(text: str, *, careful: bool) -> tuple[str, bool, int] | None:
     pieces = list(re.finditer(r"\s?[.,]?\s?[^\s.,]+", text))
     for count in range(len(pieces), 0, -1):
         length = pieces[count - 1].end()
-        written = text[:length]
+        written = _COMMA.sub(".", text[:length]) if careful else text[:length]
         if careful and (not public_suffix(written) or not (written == written.lower() or written == written.upper())):
             continue
         found = repair_host(written)
