@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, convex_shapes, intersection_area, shared_areas, signed_areas
+from cardscan.card.geometry import Floats, convex_shapes, shared_areas, signed_areas
 
 SAME = 0.85
 """IoU from which two candidates are the same card."""
@@ -42,14 +42,14 @@ def whole_before_parts(quads: Floats, odds: Floats, misfit: Floats, chosen: list
     Two cards side by side are not card-shaped together, so a card-shaped candidate replaces any two outlines that fill
     it. Three or more may be a stack or a grid of cards: they are replaced only if one of them is not card-shaped.
     """
-    areas = signed_areas(quads)
+    areas, shapes = signed_areas(quads), convex_shapes(quads)
     result = list(chosen)
     for whole in np.argsort(-odds, kind="stable"):
         if odds[whole] < CREDIBLE:
             break
-        if whole in result or misfit[whole] > GOOD_SHAPE:
+        if not result or whole in result or misfit[whole] > GOOD_SHAPE:
             continue
-        shared = {i: intersection_area(quads[whole], quads[i]) for i in result}
+        shared = dict(zip(result, shared_areas(shapes[result], shapes[whole]), strict=True))
         parts = [i for i in result if shared[i] > OVERLAP * min(areas[i], areas[whole])]
         if len(parts) < 2 or any(shared[i] < WITHIN * areas[i] for i in parts):
             continue
