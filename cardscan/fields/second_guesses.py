@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cardscan.fields.assign import Choice
+from cardscan.fields.column_number import with_column_dashes
 from cardscan.fields.printed_forms import covered, followed
 from cardscan.lexicon.morphology import Morpheme, morphemes
 from cardscan.lexicon.names import given_name_readings, is_given_name, is_surname, surname_readings
@@ -66,8 +67,9 @@ def settle_doubts(card: CardText) -> tuple[CardText, Mapping[Place, str]]:
     read: dict[Place, str] = {}
     lines = []
     for line in card.lines:
-        doubts = placed_doubts(line.text, line.doubts) if line.doubts else []
-        text = _settled(line.text, doubts) if doubts else line.text
+        doubts = placed_doubts(line.text, line.doubts)
+        text = with_column_dashes(line.text, doubts) if line.direction == "vertical" else line.text
+        text = _settled(text, doubts) if line.doubts else text
         turned = {place for place, (old, new) in enumerate(zip(line.text, text, strict=True)) if old != new}
         read.update({(line.index, place): line.text[place] for place in turned})
         lines.append(_turned(line, text, turned, doubts) if turned else line)

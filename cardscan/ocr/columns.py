@@ -2,26 +2,27 @@
 
 Columns are set at one pitch, so a gap of two is a character that the recogniser swallowed: it tends to drop dashes and
 brackets between kanji figures, and to take a dash or a long vowel mark for the figure 一. On the picture these cannot
-be confused: a dash runs along its column, the figure across, and a bracket is bent.
+be confused: a dash runs along its column, the figure across, and a bracket is bent. Between Arabic figures that stand
+upright it takes nearly every dash for the figure 1, which runs along the column too but is not as slim.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cardscan.ocr.column_cells import Cell, Shape, shape_at, strokes_at
 from cardscan.ocr.crops import turned
-from cardscan.ocr.glyphs import glyph_pitch, is_square_glyph
+from cardscan.ocr.glyphs import figure_pitch, glyph_pitch, is_figure, is_square_glyph
 from cardscan.ocr.ink import ink_of
 from cardscan.ocr.rapid_models import Reading
+from cardscan.ocr.stroke_figures import with_strokes_counted
 from cardscan.orthography.doubts import doubts_in_order, placed_doubts
-from cardscan.records import DoubtfulCharacter, Pixels
+from cardscan.records import Pixels
 
 ReadStrips = Callable[[list[Pixels]], list[Reading]]
 
@@ -31,7 +32,7 @@ _FEWEST = 4
 _BARS = frozenset("一ー－—―‐-−|｜丨")
 """What the recogniser answers for a single straight stroke ..."""
 
-_BARS_AMONG_FIGURES = frozenset("1１Il")
+_BARS_AMONG_FIGURES = frozenset("1１IlＩ")
 """... and behind a kanji figure; elsewhere these may be Latin letters set sideways."""
 
 _DASHES = frozenset("－—―‐-−")
@@ -39,11 +40,21 @@ _DASHES = frozenset("－—―‐-−")
 
 _FIGURES = frozenset("〇一二三四五六七八九十")
 
-_STRAIGHT = 2.2
-"""A stroke this many times as long as thick is a bar; dashes and 一 in 60 drawn columns are at 3 and above."""
+_OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 
-_BENT = 0.08
-"""A bar whose ends both lie this share of its length to one side of its middle is a bracket: these reach 0.1 to 0.2."""
+_FEWEST_FIGURES = 5
+"""Arabic figures from which a column's pitch can be trusted where it has few kanji and kana."""
+
+_UPRIGHT = 0.6
+"""Pitch over the width of the column's box: figures that stand upright, each with an em to itself, have 0.63 and more;
+set sideways they are half an em wide and have 0.55 at most."""
+
+_SLIM = 5.5
+"""A stroke this many times as long as thick is no upright figure 1: of 619 drawn in 66 typefaces, of 18 to 42 px, the
+slimmest was 5 times as long as thick ..."""
+
+_SLIM_IF_GUESSED = 4.0
+"""... and none that was this slim had a dash among its second guesses. Together this finds 92 of 100 dashes."""
 
 _SAME_CELL = 0.6
 """In pitches: two characters nearer than this stand in one cell, so that one of them is not there."""
@@ -59,19 +70,7 @@ _LEAST_SCORE = 0.5
 
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 
-Shape = Literal["empty", "dash", "one", "opening", "closing", "other"]
-
 _CHARACTERS: dict[Shape, str] = {"dash": "－", "one": "一", "opening": "(", "closing": ")"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One character of a column: its place in px along the strip."""
-
-    character: str
-    score: float
-    centre: float
-    doubt: DoubtfulCharacter | None = None
 
 
 def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
@@ -86,17 +85,18 @@ def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
         A mended reading; ``reading`` itself where the text has no pitch, such as Latin text set sideways.
     """
     width = strip.shape[1]
-    if sum(map(is_square_glyph, reading.text)) < max(_FEWEST, len(reading.text) / 2):
+    pitch = _pitch(strip, reading)
+    if not pitch:
         return reading
-    pitch = glyph_pitch(reading, width)
     ink = ink_of(strip)
     cells = [
-        _Cell(character, score, centre * width, doubt)
+        Cell(character, score, centre * width, doubt)
         for character, score, centre, doubt in zip(
             reading.text, reading.char_scores, reading.centres, placed_doubts(reading.text, reading.doubts), strict=True
         )
     ]
-    cells = _filled(_without_doubles(cells, pitch), strip, ink, pitch, read)
+    cells = with_strokes_counted(_without_doubles(cells, pitch), ink, pitch)
+    cells = _filled(cells, strip, ink, pitch, read)
     cells = _with_bars_told(cells, ink, pitch)
     scores = tuple(cell.score for cell in cells)
     text = "".join(cell.character for cell in cells)
@@ -110,9 +110,19 @@ def mend_column(strip: Pixels, reading: Reading, read: ReadStrips) -> Reading:
     )
 
 
-def _without_doubles(cells: Sequence[_Cell], pitch: float) -> list[_Cell]:
+def _pitch(strip: Pixels, reading: Reading) -> float:
+    """Px from one character to the next along a column; 0 where it is not set in cells of one size."""
+    height, width = strip.shape[:2]
+    if sum(map(is_square_glyph, reading.text)) >= max(_FEWEST, len(reading.text) / 2):
+        return glyph_pitch(reading, width)
+    pitch = figure_pitch(reading, width)
+    is_upright = sum(map(is_figure, reading.text)) >= _FEWEST_FIGURES and pitch >= _UPRIGHT * height
+    return pitch if is_upright else 0.0
+
+
+def _without_doubles(cells: Sequence[Cell], pitch: float) -> list[Cell]:
     """Of two kanji or kana in one cell, the more certain one."""
-    kept: list[_Cell] = []
+    kept: list[Cell] = []
     for cell in cells:
         before = kept[-1] if kept else None
         if (
@@ -128,11 +138,11 @@ def _without_doubles(cells: Sequence[_Cell], pitch: float) -> list[_Cell]:
 
 
 def _filled(
-    cells: Sequence[_Cell], strip: Pixels, ink: npt.NDArray[np.uint8], pitch: float, read: ReadStrips
-) -> list[_Cell]:
+    cells: Sequence[Cell], strip: Pixels, ink: npt.NDArray[np.uint8], pitch: float, read: ReadStrips
+) -> list[Cell]:
     """The cells with what stands between two that are too far apart, and after the last."""
-    filled: list[_Cell] = []
-    ends = [*cells, _Cell("", 0.0, _end_of_print(ink) + pitch / 2)]
+    filled: list[Cell] = []
+    ends = [*cells, Cell("", 0.0, _end_of_print(ink) + pitch / 2)]
     for cell, following in zip(cells, ends[1:], strict=True):
         filled.append(cell)
         distance = (following.centre - cell.centre) / pitch
@@ -140,7 +150,10 @@ def _filled(
         if distance >= _SKIPPED_CELL and skipped <= _MOST_SKIPPED and cell.character.strip():
             step = (following.centre - cell.centre) / (skipped + 1)
             centres = [cell.centre + step * number for number in range(1, skipped + 1)]
-            filled.extend(found for centre in centres if (found := _found_at(centre, strip, ink, pitch, read)))
+            among_figures = is_figure(cell.character) and (not following.character or is_figure(following.character))
+            for centre in centres:
+                found = _found_at(centre, strip, ink, pitch, read, among_figures=among_figures)
+                filled.extend([] if found is None else [found])
     return filled
 
 
@@ -150,13 +163,19 @@ def _end_of_print(ink: npt.NDArray[np.uint8]) -> float:
     return float(columns[-1]) if len(columns) else 0.0
 
 
-def _found_at(centre: float, strip: Pixels, ink: npt.NDArray[np.uint8], pitch: float, read: ReadStrips) -> _Cell | None:
-    """What stands in a cell that was not read."""
-    shape = _shape_at(centre, ink, pitch)
+def _found_at(
+    centre: float, strip: Pixels, ink: npt.NDArray[np.uint8], pitch: float, read: ReadStrips, *, among_figures: bool
+) -> Cell | None:
+    """What stands in a cell that was not read; ``among_figures`` of a column of Arabic figures."""
+    shape = shape_at(centre, ink, pitch)
     if shape == "empty":
         return None
-    if shape in _CHARACTERS:
-        return _Cell(_CHARACTERS[shape], _LEAST_SCORE, centre)
+    if among_figures and shape in ("dash", "one"):
+        dash = Cell("-", _LEAST_SCORE, centre)
+        if shape == "one" or _is_dash(dash, ink, pitch):
+            return dash
+    elif shape in _CHARACTERS:
+        return Cell(_CHARACTERS[shape], _LEAST_SCORE, centre)
     side = round(pitch)
     left = max(0, round(centre - pitch / 2))
     top = max(0, (strip.shape[0] - side) // 2)
@@ -164,56 +183,39 @@ def _found_at(centre: float, strip: Pixels, ink: npt.NDArray[np.uint8], pitch: f
     best = max(read([turned(tile, 1), tile]), key=lambda reading: reading.score)
     if len(best.text) != 1 or best.score < _LEAST_SCORE:
         return None
-    return _Cell(best.text, best.score, centre)
+    return Cell(best.text, best.score, centre)
 
 
-def _shape_at(centre: float, ink: npt.NDArray[np.uint8], pitch: float) -> Shape:
-    """What the print in one cell looks like."""
-    left = max(0, round(centre - 0.8 * pitch))
-    window = ink[:, left : round(centre + 0.8 * pitch)]
-    if not window.size:
-        return "empty"
-    count, labels, boxes, centroids = cv2.connectedComponentsWithStats(window)
-    speck = (pitch / 12) ** 2
-    near = [
-        label
-        for label in range(1, count)
-        if abs(centroids[label][0] + left - centre) <= 0.4 * pitch and boxes[label][cv2.CC_STAT_AREA] >= speck
-    ]
-    if not near:
-        return "empty"
-    if len(near) > 1:
-        return "other"
-    along, across = (int(boxes[near[0]][side]) for side in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT))
-    if along >= _STRAIGHT * across:
-        return "dash"
-    if across < _STRAIGHT * along:
-        return "other"
-    bend = _bend(labels == near[0])
-    if abs(bend) >= _BENT * across:
-        return "opening" if bend > 0 else "closing"
-    return "one"
+def _is_dash(cell: Cell, ink: npt.NDArray[np.uint8], pitch: float) -> bool:
+    """Whether what stands in a cell among upright figures is a dash along the column and no figure 1."""
+    strokes = strokes_at(cell.centre, ink, pitch)
+    if len(strokes) != 1:
+        return False
+    across, along = strokes[0].shape
+    is_guessed = cell.character in _BARS or (
+        cell.doubt is not None and any(other in _BARS for other, _ in cell.doubt.alternatives)
+    )
+    return bool(along >= (_SLIM_IF_GUESSED if is_guessed else _SLIM) * across)
 
 
-def _bend(stroke: npt.NDArray[np.bool_]) -> float:
-    """How far in px the two ends of an across stroke lie behind its middle along the strip; 0 where they disagree."""
-    rows = [np.flatnonzero(row).mean() for row in stroke if row.any()]
-    part = max(1, len(rows) // 5)
-    middle = float(np.mean(rows[2 * part : -2 * part] or rows))
-    ends = (float(np.mean(rows[:part])) - middle, float(np.mean(rows[-part:])) - middle)
-    return min(ends, key=abs) if ends[0] * ends[1] > 0 else 0.0
-
-
-def _with_bars_told(cells: Sequence[_Cell], ink: npt.NDArray[np.uint8], pitch: float) -> list[_Cell]:
+def _with_bars_told(cells: Sequence[Cell], ink: npt.NDArray[np.uint8], pitch: float) -> list[Cell]:
     """Each cell with a single stroke as what that stroke is."""
-    told: list[_Cell] = []
-    for cell in cells:
-        before = told[-1].character if told else ""
-        if cell.character in _BARS or (cell.character in _BARS_AMONG_FIGURES and before in _FIGURES):
-            shape = _shape_at(cell.centre, ink, pitch)
+    told: list[Cell] = []
+    for cell, following in zip(cells, [*cells[1:], None], strict=True):
+        before, after = told[-1].character if told else "", following.character if following else ""
+        if _between_figures(before, after):
+            if cell.character in _BARS | _BARS_AMONG_FIGURES and _is_dash(cell, ink, pitch):
+                cell = replace(cell, character="-", doubt=None)
+        elif cell.character in _BARS or (cell.character in _BARS_AMONG_FIGURES and before in _FIGURES):
+            shape = shape_at(cell.centre, ink, pitch)
             if shape == "dash" and _KATAKANA.match(before):
                 cell = replace(cell, character="ー", doubt=None)
             elif shape == "dash" or (shape == "one" and cell.character not in _DASHES):
                 cell = replace(cell, character=_CHARACTERS[shape], doubt=None)
         told.append(cell)
     return told
+
+
+def _between_figures(before: str, after: str) -> bool:
+    """Whether what stands between two characters stands among Arabic figures, where a dash may be."""
+    return (is_figure(before) or before in _CLOSING) and (is_figure(after) or after in _OPENING)

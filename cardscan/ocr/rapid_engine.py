@@ -12,6 +12,7 @@ from cardscan.ocr.house_number import STARTS_A_STREET, is_blank, reached_left, w
 from cardscan.ocr.networks import Runtime, rapidocr_version
 from cardscan.ocr.postal_mark import with_postal_mark
 from cardscan.ocr.rapid_models import Found, Reading, load_models
+from cardscan.ocr.two_readings import read_column
 from cardscan.ocr.uprightness import upright_quarter_turns
 from cardscan.ocr.wide_gaps import with_wide_gap
 from cardscan.records import Direction, OcrLine, OcrPage, Pixels, Quad
@@ -100,7 +101,7 @@ class RapidEngine:
             (reading,) = self._reader.read([crop])
             return _line(found, reading, with_wide_gap(reading, crop, size), "horizontal")
         strip = turned(crop, -1)
-        (reading,) = self._reader.read([strip], columns=True)
+        reading = read_column(self._reader, strip)
         if height < _SURELY_TALL * width:
             (upright,) = self._reader.read([crop])
             if sum(upright.char_scores) > sum(reading.char_scores):

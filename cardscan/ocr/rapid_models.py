@@ -66,6 +66,28 @@ class Reading:
     """See :class:`cardscan.records.OcrLine`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the recogniser says along the picture of one line."""
+
+    text: str
+    """Its best answers."""
+    steps: npt.NDArray[np.intp]
+    """The time step of each."""
+    probabilities: npt.NDArray[np.float32]
+    """Time steps × characters, 0–1."""
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The probability of each answer, 0–1."""
+        return tuple(float(self.probabilities[step].max()) for step in self.steps)
+
+    @property
+    def centres(self) -> tuple[float, ...]:
+        """About where each answer stands along the picture's width, 0–1."""
+        return tuple((int(step) + 0.5) / len(self.probabilities) for step in self.steps)
+
+
 class TextFinder:
     """PP-OCRv6 text detection: where text stands."""
 
@@ -95,16 +117,18 @@ class LineReader:
         self._answers = [index for index, character in enumerate(characters) if _is_printed_in_japan(character)]
         self.characters = [characters[index] for index in self._answers]
         """The columns of :meth:`probabilities`; the first stands for no character."""
-        self._forms = FormReader(self.characters)
+        self.forms = FormReader(self.characters)
+        """Tells the forms of a character apart."""
 
-    def read(self, lines: list[Pixels], *, columns: bool = False) -> list[Reading]:
-        """Read pictures of one line each: horizontal, or columns of vertical text turned counter-clockwise."""
+    def read(self, lines: list[Pixels]) -> list[Reading]:
+        """Read pictures of one horizontal line each; see :mod:`cardscan.ocr.two_readings` for columns."""
         # One at a time: on a CPU a batch is no faster, and its shorter lines would be padded at full cost.
-        return [self._read_one(line, columns) for line in lines]
+        return [self._read_one(line) for line in lines]
 
-    def _read_one(self, line: Pixels, column: bool) -> Reading:
+    def _read_one(self, line: Pixels) -> Reading:
         """Read the picture of one line."""
-        return self._decode(self.probabilities(line), column)
+        answers = self.answers(line)
+        return self.reading(answers, self.forms.read(answers.text, answers.probabilities, answers.steps, column=False))
 
     def probabilities(self, line: Pixels) -> npt.NDArray[np.float32]:
         """Time steps × ``characters``, each 0–1, for the picture of one line."""
@@ -114,19 +138,22 @@ class LineReader:
         picture[..., :shown] = _as_tensor(cv2.resize(line, (shown, _LINE_PX)))
         return np.asarray(self._network(picture)[0][:, self._answers], dtype=np.float32)
 
-    def _decode(self, probabilities: npt.NDArray[np.float32], column: bool) -> Reading:
-        """Greedy CTC decoding of time steps × characters: repeats fold into one, blanks (index 0) fall out."""
+    def answers(self, line: Pixels) -> Answers:
+        """Greedy CTC decoding of the picture of one line: repeats fold into one, blanks (index 0) fall out."""
+        probabilities = self.probabilities(line)
         best = probabilities.argmax(axis=1)
         is_new = np.concatenate(([True], best[1:] != best[:-1])) & (best != 0)
         steps = np.flatnonzero(is_new)
-        answers = "".join(self.characters[best[step]] for step in steps)
-        forms = self._forms.read(answers, probabilities, steps, column=column)
-        text = "".join(form.character if form else answer for answer, form in zip(answers, forms, strict=True))
-        scores = tuple(float(probabilities[step, best[step]]) for step in steps)
-        centres = tuple((int(step) + 0.5) / len(best) for step in steps)
+        return Answers("".join(self.characters[best[step]] for step in steps), steps, probabilities)
+
+    def reading(self, answers: Answers, forms: Sequence[PrintedForm | None]) -> Reading:
+        """What was read, with the forms seen of those answers that have several."""
+        text = "".join(form.character if form else answer for answer, form in zip(answers.text, forms, strict=True))
+        scores = answers.scores
         score = sum(scores) / len(scores) if scores else 0.0
-        doubts = second_guesses(text, probabilities, best, self.characters)
-        return Reading(text, score, scores, centres, tuple(filter(None, forms)), doubts)
+        best = answers.probabilities.argmax(axis=1)
+        doubts = second_guesses(text, answers.probabilities, best, self.characters)
+        return Reading(text, score, scores, answers.centres, tuple(filter(None, forms)), doubts)
 
 
 def _is_printed_in_japan(character: str) -> bool:

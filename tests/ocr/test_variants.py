@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cardscan.ocr.rapid_models import LineReader, load_models
+from cardscan.ocr.two_readings import read_column
 from cardscan.ocr.variants import FormReader
 from cardscan.orthography.printed_form import likeliest_form
 from tests.ocr.conftest import picture
@@ -16,7 +17,8 @@ def reader() -> LineReader:
 
 def decided(reader: LineReader, strip: str, *, column: bool = False) -> str:
     """The text of a strip with each form that is likeliest in a name."""
-    (reading,) = reader.read([picture(f"strips/{strip}")], columns=column)
+    pixels = picture(f"strips/{strip}")
+    reading = read_column(reader, pixels) if column else reader.read([pixels])[0]
     forms = iter(reading.forms)
     seen = next(forms, None)
     text = ""
