@@ -15,6 +15,7 @@ from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
 from cardscan.store.records import Event
 from cardscan.store.schema import encounters, events
 from cardscan.store.storable_text import storable_line, storable_text
+from cardscan.store.summaries import taken_moment
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -199,6 +200,9 @@ def _event(row: Row[Any]) -> Event:
         place=row.place,
         memo=row.memo,
         people=row.people,
+        starts_at=taken_moment(row.starts_at, row.utc_offset_seconds),
+        ends_at=taken_moment(row.ends_at, row.utc_offset_seconds),
+        calendar_uid=row.calendar_uid,
     )
 
 

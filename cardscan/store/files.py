@@ -28,7 +28,7 @@ _FOLDER_MODE = 0o700
 
 
 class FileStore:
-    """The originals and the card pictures inside the data folder."""
+    """The originals, the card pictures and the faces inside the data folder."""
 
     def __init__(self, home: Path) -> None:
         """Keep files below ``home``, which exists."""
@@ -42,6 +42,10 @@ class FileStore:
     def keep_picture(self, jpeg: bytes) -> str:
         """Keep the picture of a straightened card; returns its path below the data folder."""
         return self._keep(jpeg, "cards", hashlib.sha256(jpeg).hexdigest(), "jpg")
+
+    def keep_face(self, jpeg: bytes) -> str:
+        """Keep a face that was cut out or given; returns its path below the data folder."""
+        return self._keep(jpeg, "faces", hashlib.sha256(jpeg).hexdigest(), "jpg")
 
     def path(self, relative: str) -> Path:
         """Where a kept file lies."""

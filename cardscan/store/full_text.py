@@ -41,6 +41,11 @@ class IndexColumn(StrEnum):
     EVENT = "event"
     """Names, places and memos of events."""
     NOTE = "note"
+    LOOK = "look"
+    """What people looked like."""
+    TALK = "talk"
+    """What was talked about."""
+    PROMISE = "promise"
     TAG = "tag"
     LINE = "line"
     """Lines of the card that are no field's."""
@@ -90,6 +95,20 @@ def create_index(connection: Connection) -> None:
     """Make the empty index."""
     columns = ", ".join(IndexColumn)
     connection.execute(text(f"CREATE VIRTUAL TABLE person_index USING fts5({columns}, tokenize='ascii')"))
+
+
+def add_missing_columns(connection: Connection) -> None:
+    """Make an index of an older version anew, with every column of today and all that it holds."""
+    known = connection.execute(text("SELECT name FROM pragma_table_info('person_index')")).scalars().all()
+    if len(known) == len(IndexColumn):
+        return
+    connection.execute(text("ALTER TABLE person_index RENAME TO older_person_index"))
+    create_index(connection)
+    names, kept = ", ".join(IndexColumn), ", ".join(column if column in known else "''" for column in IndexColumn)
+    connection.execute(
+        text(f"INSERT INTO person_index (rowid, {names}) SELECT rowid, {kept} FROM older_person_index")  # noqa: S608
+    )
+    connection.execute(text("DROP TABLE older_person_index"))
 
 
 def index_person(connection: Connection, person_id: int, values: Mapping[IndexColumn, Iterable[str]]) -> None:

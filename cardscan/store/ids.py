@@ -17,6 +17,12 @@ class IdKind(StrEnum):
     EVENT = "e"
     NOTE = "n"
     PHOTO = "f"
+    LOOK = "l"
+    TALK = "t"
+    PROMISE = "d"
+    """What is due."""
+    FACE = "h"
+    """A head on a photo."""
 
 
 _WORDS = {
@@ -25,9 +31,13 @@ _WORDS = {
     IdKind.EVENT: "event",
     IdKind.NOTE: "note",
     IdKind.PHOTO: "photo",
+    IdKind.LOOK: "look",
+    IdKind.TALK: "talk",
+    IdKind.PROMISE: "promise",
+    IdKind.FACE: "face",
 }
 
-_SHAPE = re.compile(r"([pcenf])([0-9]{1,18})")
+_SHAPE = re.compile(rf"([{''.join(IdKind)}])([0-9]{{1,18}})")
 """Eighteen digits always fit the 64-bit row numbers of SQLite and PostgreSQL."""
 
 

@@ -16,6 +16,7 @@ from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
 from cardscan.store.full_text import IndexColumn, index_person
 from cardscan.store.ids import IdKind
+from cardscan.store.memories import memories_of
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.people import fields_of
 from cardscan.store.schema import cards, encounters, events, field_values, people
@@ -46,6 +47,12 @@ COLUMN_OF_FIELD = {
 }
 """Contact field → where it is searched, in the order in which matches are shown."""
 
+_MEMORY_COLUMNS = {
+    IdKind.LOOK: IndexColumn.LOOK,
+    IdKind.TALK: IndexColumn.TALK,
+    IdKind.PROMISE: IndexColumn.PROMISE,
+}
+
 _SHOWN_ORDER = {field: place for place, field in enumerate(COLUMN_OF_FIELD)}
 
 
@@ -55,7 +62,7 @@ class Searchable:
 
     column: IndexColumn
     field: str
-    """A contact field, or ``event``, ``note``, ``tag``, ``line``."""
+    """A contact field, or ``event``, ``note``, ``look``, ``talk``, ``promise``, ``tag``, ``line``."""
     value: str
 
 
@@ -77,6 +84,9 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
             found[person_id] += [Searchable(IndexColumn.EVENT, "event", text) for text in texts if text]
         for person_id, text in _note_texts(connection, portion):
             found[person_id].append(Searchable(IndexColumn.NOTE, "note", text))
+        for kind, column in _MEMORY_COLUMNS.items():
+            for person_id, memories in memories_of(connection, kind, portion).items():
+                found[person_id] += [Searchable(column, str(column), memory.text) for memory in memories]
         for person_id, names in tags_of(connection, portion).items():
             found[person_id] += [Searchable(IndexColumn.TAG, "tag", name) for name in names]
         for person_id, side, lines in connection.execute(

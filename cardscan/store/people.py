@@ -12,8 +12,10 @@ from cardscan.records import FieldKind, LabelledLine, Quad, Source
 from cardscan.store.contact_values import CONTACT_FIELDS, contact_of
 from cardscan.store.database import chunks
 from cardscan.store.events import events_by_number
+from cardscan.store.faces import faces_of
 from cardscan.store.history import history_of
 from cardscan.store.ids import IdKind, public_id
+from cardscan.store.memories import TABLES, memories_of
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.records import Encounter, Person, StoredCard, StoredField
 from cardscan.store.schema import cards, encounters, field_values, people, photos
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from cardscan.store.files import FileStore
+    from cardscan.store.memory_records import Look, Promise, Talk
 
 _RANK = {field: rank for rank, field in enumerate(CONTACT_FIELDS)}
 
@@ -37,6 +40,8 @@ def load_people(connection: Connection, files: FileStore, person_ids: Sequence[i
         written = notes_on(connection, IdKind.PERSON, portion)
         tagged = tags_of(connection, portion)
         changed = history_of(connection, portion)
+        looks, talks, promises = (memories_of(connection, kind, portion) for kind in TABLES)
+        seen = faces_of(connection, files, portion)
         for number in portion:
             if number in rows:
                 yield Person(
@@ -50,6 +55,10 @@ def load_people(connection: Connection, files: FileStore, person_ids: Sequence[i
                     created_at=rows[number].created_at.replace(tzinfo=UTC),
                     updated_at=rows[number].updated_at.replace(tzinfo=UTC),
                     history=tuple(changed[number]),
+                    looks=tuple(cast("list[Look]", looks[number])),
+                    talks=tuple(cast("list[Talk]", talks[number])),
+                    promises=tuple(cast("list[Promise]", promises[number])),
+                    faces=tuple(seen[number]),
                 )
 
 

@@ -15,6 +15,7 @@ from cardscan.records import Place, Source
 from cardscan.store.contact_values import values_of_card
 from cardscan.store.database import insert_row
 from cardscan.store.events import meet
+from cardscan.store.faces import add_event_photo
 from cardscan.store.ids import IdKind, missing, public_id
 from cardscan.store.notes import utc
 from cardscan.store.records import StoredPhoto
@@ -102,6 +103,8 @@ def add_photo(
     photo_id = _add_photo_row(
         connection, info, len(original), files.keep_original(original, info.sha256, info.media_type), now
     )
+    if not read and event_id is not None:
+        add_event_photo(connection, photo_id, event_id)
     people_met = []
     for position, (card, picture) in enumerate(read):
         person_id = insert_row(connection, people, sort_key="", created_at=utc(now), updated_at=utc(now))

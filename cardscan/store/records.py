@@ -1,6 +1,7 @@
 """What the store hands out: frozen records with public ids.
 
-``p12`` is a person, ``c12`` a card, ``e3`` an event, ``n9`` a note, ``f7`` a photo.
+``p12`` is a person, ``c12`` a card, ``e3`` an event, ``n9`` a note, ``f7`` a photo. What is remembered beside the card
+is in ``memory_records`` and ``face_records``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cardscan.records import Contact, LabelledLine, Place, Quad, Source
+    from cardscan.store.face_records import Face
+    from cardscan.store.memory_records import Look, Promise, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,12 @@ class Event:
     memo: str | None
     people: int
     """How many people were met there."""
+    starts_at: datetime | None = None
+    """From when, as the clock there shows it, aware where its zone is known; None where the hours are not known."""
+    ends_at: datetime | None = None
+    """Until when."""
+    calendar_uid: str | None = None
+    """Which appointment of a calendar it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,12 @@ class Person:
     """UTC."""
     history: tuple[Change, ...] = ()
     """What became of the values since they were read, oldest first."""
+    looks: tuple[Look, ...] = ()
+    """Oldest first, as the talks and promises."""
+    talks: tuple[Talk, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    faces: tuple[Face, ...] = ()
+    """Those that somebody said are this person's."""
 
 
 @dataclass(frozen=True, slots=True)

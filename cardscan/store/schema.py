@@ -6,6 +6,8 @@ known, because most cameras do not say in which zone they were.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -154,12 +156,19 @@ events = Table(
     Column("end_day", Date),
     Column("place", Text),
     Column("memo", Text),
+    Column("starts_at", DateTime),
+    Column("ends_at", DateTime),
+    Column("utc_offset_seconds", Integer),
+    Column("calendar_uid", Text),
     CheckConstraint(
         "(start_day IS NULL) = (end_day IS NULL) AND (end_day IS NULL OR end_day >= start_day)", name="days"
     ),
     Index(None, "name"),
+    Index(None, "calendar_uid", unique=True),
     sqlite_autoincrement=True,
 )
+"""``starts_at`` and ``ends_at``: as the clock at the place showed it, like the time of a photo, where the hours are
+known. ``calendar_uid``: which appointment of a calendar it is, so that importing the calendar again updates it."""
 
 encounters = Table(
     "encounters",
@@ -198,3 +207,111 @@ tags = Table(
     Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("tag", Text, primary_key=True),
 )
+
+
+def _memory(name: str, *more: Column[Any]) -> Table:
+    """A table of texts about people, each from an event where it is known from which."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+        Column("event_id", Integer, ForeignKey("events.id", ondelete="SET NULL")),
+        Column("text", Text, nullable=False),
+        Column("at", DateTime, nullable=False),
+        Column("created_at", DateTime, nullable=False),
+        Column("updated_at", DateTime, nullable=False),
+        *more,
+        Index(None, "person_id"),
+        Index(None, "event_id"),
+        sqlite_autoincrement=True,
+    )
+
+
+looks = _memory("looks")
+talks = _memory("talks")
+promises = _memory("promises", Column("due_day", Date), Column("done_at", DateTime))
+
+debriefed = Table(
+    "debriefed",
+    metadata,
+    Column("encounter_id", Integer, ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True),
+    Column("skipped", Boolean, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""The encounters that a debrief went through; ``skipped``: without an answer."""
+
+event_photos = Table(
+    "event_photos",
+    metadata,
+    Column("photo_id", Integer, ForeignKey("photos.id", ondelete="CASCADE"), primary_key=True),
+    Column("event_id", Integer, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    Column("searched_at", DateTime),
+    Index(None, "event_id"),
+)
+"""Photos without cards that belong to an event; ``searched_at``: when faces were looked for on it."""
+
+faces = Table(
+    "faces",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE")),
+    Column("photo_id", Integer, ForeignKey("photos.id", ondelete="CASCADE")),
+    Column("box", JSON(none_as_null=True)),
+    Column("crop", Text, nullable=False),
+    Column("score", Float),
+    Column("origin", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+    CheckConstraint("(status = 'named') = (person_id IS NOT NULL)", name="named"),
+    CheckConstraint("box IS NULL OR photo_id IS NOT NULL", name="box_on_photo"),
+    Index(None, "person_id"),
+    Index(None, "photo_id"),
+    sqlite_autoincrement=True,
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("direction", Text, primary_key=True),
+    Column("state", Integer, nullable=False),
+    Column("step", Integer),
+    Column("stability", Float),
+    Column("difficulty", Float),
+    Column("due", DateTime, nullable=False),
+    Column("last_review", DateTime),
+    Index(None, "due"),
+)
+"""How well a person is remembered in one direction, as FSRS has it."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
+    Index(None, "person_id"),
+    sqlite_autoincrement=True,
+)
+"""Every answer ever given; ``before``: the row of ``reviews`` that it changed, null where there was none."""
+
+first_sessions = Table(
+    "first_sessions",
+    metadata,
+    Column("event_id", Integer, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_number", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("shown_at", DateTime),
+    Column("tested_at", DateTime),
+    UniqueConstraint("event_id", "group_number", "position"),
+    Index(None, "person_id"),
+)
+"""In which group of an event's first session a person is learned, and how far that went."""

@@ -22,13 +22,30 @@ from cardscan.store.indexing import reindex
 from cardscan.store.notes import tags_of, utc
 from cardscan.store.people import fields_of
 from cardscan.store.records import CardPair, ChangedBy
-from cardscan.store.schema import cards, encounters, field_values, joined, notes, people, sides, tags
+from cardscan.store.schema import (
+    cards,
+    encounters,
+    faces,
+    field_values,
+    joined,
+    looks,
+    notes,
+    people,
+    promises,
+    sides,
+    tags,
+    talks,
+)
 from cardscan.store.seen_sides import stated_contact
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
 
     from cardscan.store.records import StoredField
+
+
+_FOLLOWING = (notes, encounters, looks, talks, promises, faces)
+"""What follows a card to the person of its other side; how well the absorbed person was remembered does not."""
 
 
 def pairs_of(connection: Connection, card_id: int | None = None) -> list[CardPair]:
@@ -140,9 +157,9 @@ def _person(connection: Connection, card: int) -> int:
 
 
 def _move(connection: Connection, absorbed: int, person: int) -> dict[str, list[Any]]:
-    """Let notes, encounters and tags follow the card; returns which they are."""
+    """Let everything that was written, seen and met follow the card; returns which rows they are."""
     moved: dict[str, list[Any]] = {}
-    for table in (notes, encounters):
+    for table in _FOLLOWING:
         own = list(connection.scalars(select(table.c.id).where(table.c.person_id == absorbed)))
         connection.execute(update(table).where(table.c.id.in_(own)).values(person_id=person))
         moved[table.name] = own
@@ -219,8 +236,8 @@ def _take_back(connection: Connection, pair: Row[Any], now: datetime) -> None:
     for row in pair.brought["replaced"]:
         if row["field"] not in present:
             connection.execute(insert(field_values).values(**row))
-    for table in (notes, encounters):
-        own = and_(table.c.person_id == person, table.c.id.in_(pair.brought[table.name]))
+    for table in _FOLLOWING:
+        own = and_(table.c.person_id == person, table.c.id.in_(pair.brought.get(table.name, ())))
         connection.execute(update(table).where(own).values(person_id=absorbed))
     left = tags_of(connection, [person])[person]
     for tag in pair.brought["tags"]:

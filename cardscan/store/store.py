@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import delete, func, select
 
 from cardscan.errors import InvalidInput
-from cardscan.store import events, notes, photos, schema
+from cardscan.store import appointments, events, notes, photos, schema
 from cardscan.store.database import open_database
+from cardscan.store.face_store import FaceStore
+from cardscan.store.faces import remove_faces_of
 from cardscan.store.files import FileStore
 from cardscan.store.full_text import forget_person
 from cardscan.store.ids import IdKind, missing, parse_id, row_number
 from cardscan.store.indexing import reindex
 from cardscan.store.lookup import find_person
+from cardscan.store.memory_store import MemoryStore
 from cardscan.store.migrate import bring_up_to_date
 from cardscan.store.people import load_people
+from cardscan.store.review_store import ReviewStore
 from cardscan.store.search_index import SearchIndex
 from cardscan.store.side_store import SideStore
 from cardscan.store.summaries import list_people
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from cardscan.store.records import Event, Note, Person, PersonSummary, StoredPhoto
 
 
-class Store(SideStore):
+class Store(SideStore, MemoryStore, FaceStore, ReviewStore):
     """An open store; a context manager.
 
     Every public id is accepted wherever it makes sense, and a person also by an unambiguous name. All methods raise
@@ -79,7 +83,7 @@ class Store(SideStore):
         Args:
             reading: What was read; a photo without cards is kept too, so that it is not read again.
             original: The photo's bytes.
-            event_id: The event at which the cards were received.
+            event_id: The event at which the cards were received; a photo without cards becomes a picture of it.
             memo: Something to remember about all of them.
 
         Returns:
@@ -143,13 +147,14 @@ class Store(SideStore):
             return list_people(connection, event_id=number, order=order, limit=limit)
 
     def delete(self, person_id: str) -> None:
-        """Forget a person, with values, cards, notes, tags and encounters.
+        """Forget a person, with values, cards, notes, tags, encounters and everything else that is remembered.
 
-        The pictures of the cards go; the photo's original stays, and importing it again does not bring the person back.
+        The pictures of the cards and the faces go; the photo's original stays, and importing it again does not bring
+        the person back.
         """
         with self._database.writing() as connection:
             number = find_person(connection, person_id)
-            pictures = photos.pictures_of_only(connection, number)
+            pictures = photos.pictures_of_only(connection, number) + remove_faces_of(connection, number)
             forget_person(connection, number)
             others = select(schema.joined.c.person_id).where(schema.joined.c.to_id == number)
             connection.execute(delete(schema.people).where(schema.people.c.id.in_(others)))
@@ -193,6 +198,31 @@ class Store(SideStore):
         """The event of this name that begins on this day; it is made where there is none."""
         with self._database.writing() as connection:
             return _event(connection, events.ensure_event(connection, name, day))
+
+    def put_appointment(
+        self,
+        uid: str,
+        name: str,
+        start: datetime | date,
+        end: datetime | date,
+        *,
+        place: str | None = None,
+        memo: str | None = None,
+    ) -> Event:
+        """The event of a calendar's appointment, made or brought up to date (see ``appointments.put_appointment``).
+
+        Raises:
+            InvalidInput: It has no name, or ends before it begins.
+        """
+        with self._database.writing() as connection:
+            number = appointments.put_appointment(connection, uid, name, start, end, place=place, memo=memo)
+            reindex(connection, events.attendees(connection, number))
+            return _event(connection, number)
+
+    def appointments_at(self, moment: datetime) -> list[Event]:
+        """The events with known hours that a moment lies within, the one that began last first."""
+        with self._database.reading() as connection:
+            return [_event(connection, number) for number in appointments.appointments_at(connection, moment)]
 
     def event(self, ref: str) -> Event:
         """The event with this id or this unambiguous name."""

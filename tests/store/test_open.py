@@ -17,6 +17,7 @@ import cardscan.store.database as database_module
 import cardscan.store.migrations as migrations
 from cardscan.config import Config
 from cardscan.errors import StoreError
+from cardscan.search.search import search
 from cardscan.store.database import open_database
 from cardscan.store.schema import metadata
 from cardscan.store.store import Store
@@ -138,6 +139,24 @@ def test_a_store_of_the_first_version_opens_with_everything(tmp_path: Path) -> N
         assert met.event is not None
         assert (met.event.name, met.memo) == ("異業種交流会", "隣の席")
         assert person.cards[0].lines[0].text == "since 1998"
+
+
+def test_a_store_from_before_looks_and_faces_opens_with_everything_and_its_index(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    old = Path(__file__).parent / "old_schemas" / "0003.sqlite3"
+    (home / "cardscan.sqlite3").write_bytes(old.read_bytes())
+    with Store.open(Config(home, f"sqlite:///{home / 'cardscan.sqlite3'}")) as store:
+        assert [hit.person.id for hit in search(store, "note:テニス met:2026-11")] == ["p1"]
+        assert [hit.person.id for hit in search(store, "title:Sales")] == []
+        store.add_look("p1", "丸い眼鏡", event="e1")
+        assert [hit.person.id for hit in search(store, "眼鏡")] == ["p1"]
+        (parted,) = store.part_sides("c1", "c2")
+        assert (parted.state, store.person("p2").contact.titles) == ("apart", ("Head of Sales",))
+        assert [hit.person.id for hit in search(store, "title:Sales")] == ["p2"]
+        (event,) = store.events()
+        assert (event.place, event.people, event.starts_at, event.calendar_uid) == ("新宿", 2, None, None)
+        assert [place.person_id for place in store.debrief("e1")] == ["p1", "p2"]
 
 
 def test_a_store_of_a_newer_version_is_refused_untouched(config: Config) -> None:
