@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cardscan"
 
-BASE = {"records", "errors", "config", "orthography", "lexicon"}
+BASE = {"records", "errors", "config", "orthography", "lexicon", "dates"}
 ORDER = [
     "photo",
     "card",

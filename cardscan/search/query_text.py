@@ -29,9 +29,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from cardscan.dates.days import Days
 from cardscan.errors import InvalidInput
 from cardscan.orthography.fold import search_fold
-from cardscan.store.full_text import Days, IndexColumn
+from cardscan.store.full_text import IndexColumn
 
 _COLUMNS = {
     "name": (IndexColumn.NAME, IndexColumn.READING),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Integer, String, and_, literal, literal_column, or_, select, text
 
+from cardscan.dates.days import Days
 from cardscan.orthography.bigrams import BEGIN, END, index_tokens, pairs, values_of_tokens
 from cardscan.store.database import MOST_ROWS, chunks
 from cardscan.store.schema import encounters, events, photos
@@ -63,14 +64,6 @@ class Term:
     """Only where a value begins."""
     at_end: bool = False
     """Only where a value ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A span of days, both ends included."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)

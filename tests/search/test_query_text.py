@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cardscan.dates.days import Days
 from cardscan.errors import InvalidInput
 from cardscan.search.query_text import Query, Word, parse_query
-from cardscan.store.full_text import Days, IndexColumn
+from cardscan.store.full_text import IndexColumn
 
 NAME = (IndexColumn.NAME, IndexColumn.READING)
 COMPANY = (IndexColumn.COMPANY,)
