@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +47,7 @@ _PICTURE_COLUMNS = 56
 @json_option
 @pass_invocation
 def show(invocation: Invocation, ref: str, picture: PictureKind | str, history: bool, as_json: bool) -> None:
-    """Show a person: the card, the values, where you met, notes.
+    """Show a person: the card, the values, where you met, looks, talks, promises, notes.
 
     PERSON is an id (p12), a card's id (c12) or a name that only one person has. Values marked ? are not sure to be
     right in every character; (guess) and the like tell what is not printed on the card but worked out.
@@ -107,6 +108,7 @@ def _shown(person: Person) -> list[RenderableType]:
     from rich.padding import Padding
 
     from cardscan.cli.contact_view import heading, rows, shown_values
+    from cardscan.cli.memory_view import remembered, section
     from cardscan.cli.table import day, notes_table
 
     values = shown_values(person.fields)
@@ -126,6 +128,8 @@ def _shown(person: Person) -> list[RenderableType]:
         met.append(joined(*parts))
     if met:
         shown += [Padding(styled("met", "dim"), (1, 0, 0, 2)), *(Padding(line, (0, 0, 0, 4)) for line in met)]
+    for heading_text, table in remembered(person, date.today()):
+        shown += section(heading_text, table)
     if person.notes:
         shown += [Padding(styled("notes", "dim"), (1, 0, 0, 2)), Padding(notes_table(person.notes), (0, 0, 0, 4))]
     fronts, backs = ([card for card in person.cards if card.side == side] for side in ("front", "back"))

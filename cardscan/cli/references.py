@@ -53,5 +53,14 @@ def complete_subject(ctx: click.Context, parameter: click.Parameter, incomplete:
         return [item for item in (*_people(store), *_events(store)) if item.value.startswith(incomplete)]
 
 
+def complete_promise(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of open promises, each with its text beside it."""
+    from cardscan.cli.output import clean
+
+    with _invocation(ctx).store() as store:
+        found = [CompletionItem(promise.id, help=clean(promise.text)) for promise in store.promises()]
+    return [item for item in found if item.value.startswith(incomplete)]
+
+
 person_argument = click.argument("ref", metavar="PERSON", shell_complete=complete_person)
 event_argument = click.argument("ref", metavar="EVENT", shell_complete=complete_event)

@@ -112,7 +112,7 @@ def notes_table(notes: Iterable[Note]) -> Table:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     for note in notes:
-        grid.add_row(styled(note.id), styled(day(note.at)), styled(note.text, newlines=True))
+        grid.add_row(styled(note.id), styled(day(note.at.astimezone())), styled(note.text, newlines=True))
     return grid
 
 

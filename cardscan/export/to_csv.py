@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cardscan.export.printable import printable
@@ -72,7 +72,17 @@ _GROUPS = {
     "Address": ("Label", "Formatted", "Street", "City", "Region", "Postal Code", "Country"),
     "Website": ("Label", "Value"),
 }
-_LAST = ("Romanized Name", "Organization Latin Name", "Met", "Events", "Unsure", "cardscan ID")
+_LAST = (
+    "Romanized Name",
+    "Organization Latin Name",
+    "Met",
+    "Events",
+    "Looks",
+    "Talks",
+    "Open Promises",
+    "Unsure",
+    "cardscan ID",
+)
 
 _Row = tuple[dict[str, str], dict[str, list[list[str]]], dict[str, str]]
 
@@ -115,9 +125,18 @@ def _ours(person: Person, spoken: PersonForVcard) -> dict[str, str]:
         "Organization Latin Name": spoken.organization_latin,
         "Met": met[-1] if met else "",
         "Events": printable(", ".join(dict.fromkeys(events))),
+        "Looks": _lines(look.text for look in person.looks),
+        "Talks": _lines(talk.text for talk in person.talks),
+        "Open Promises": _lines(
+            f"{promise.due or ''} {promise.text}".strip() for promise in person.promises if promise.done_at is None
+        ),
         "Unsure": ", ".join(dict.fromkeys(unsure)),
         "cardscan ID": person.id,
     }
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(map(printable, texts))
 
 
 def _dialled(phone: Phone) -> str:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from cardscan.export.memory_json import face_to_json, memory_to_json
 from cardscan.export.printable import ACTING
 from cardscan.records import FieldKind
 
@@ -96,6 +97,8 @@ def event_to_json(event: Event) -> Json:
         "end": _moment(event.end),
         "place": event.place,
         "memo": event.memo,
+        "starts_at": _moment(event.starts_at),
+        "ends_at": _moment(event.ends_at),
         "people": event.people,
     }
 
@@ -125,6 +128,10 @@ def person_to_json(person: Person) -> Json:
         "created_at": _moment(person.created_at),
         "updated_at": _moment(person.updated_at),
         "history": [_change(change) for change in person.history],
+        "looks": [memory_to_json(look) for look in person.looks],
+        "talks": [memory_to_json(talk) for talk in person.talks],
+        "promises": [memory_to_json(promise) for promise in person.promises],
+        "faces": [face_to_json(face) for face in person.faces],
     }
 
 

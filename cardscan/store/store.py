@@ -27,7 +27,7 @@ from cardscan.store.people import load_people
 from cardscan.store.review_store import ReviewStore
 from cardscan.store.search_index import SearchIndex
 from cardscan.store.side_store import SideStore
-from cardscan.store.summaries import list_people
+from cardscan.store.summaries import list_people, summaries
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -145,6 +145,11 @@ class Store(SideStore, MemoryStore, FaceStore, ReviewStore):
         with self._database.reading() as connection:
             number = _event_number(connection, event) if event is not None else None
             return list_people(connection, event_id=number, order=order, limit=limit)
+
+    def summaries(self, person_ids: Sequence[str]) -> list[PersonSummary]:
+        """People by their ids as lines of a list, in the given order; those that are gone are left out."""
+        with self._database.reading() as connection:
+            return summaries(connection, [row_number(one, IdKind.PERSON) for one in person_ids])
 
     def delete(self, person_id: str) -> None:
         """Forget a person, with values, cards, notes, tags, encounters and everything else that is remembered.

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import vobject
 from click.testing import CliRunner
+from icalendar import Calendar
 
 from cardscan.cli.main import cardscan
 from cardscan.config import Config
@@ -42,6 +43,13 @@ SCREENS = [
     ["event", "show", "e1"],
     ["event", "show", "e1", "--json"],
     ["note", "p1", "--list"],
+    ["look", "p1", "--list"],
+    ["talk", "p1", "--list", "--json"],
+    ["promise", "p1", "--list"],
+    ["promise", "--edit", "d1", "--by", "none"],
+    ["promises"],
+    ["promises", "--json"],
+    ["promises", "done", "d2"],
     ["tag", "p1", "x"],
     ["export", "json"],
     ["export", "csv"],
@@ -63,6 +71,8 @@ def payload(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         store.add_note("p1", text)
         store.add_note(event.id, text)
         store.tag("p1", [text.replace(" ", "")])
+        for remember in (store.add_look, store.add_talk, store.add_promise, store.add_promise):
+            remember("p1", text, event=event.id)
         yield text
 
 
@@ -91,6 +101,14 @@ def test_exports_hold_exactly_one_person(payload: str) -> None:
         csv.DictReader(io.StringIO(CliRunner().invoke(cardscan, ["export", "csv"]).stdout_bytes.decode("utf-8")))
     )
     assert len(rows) == 1
+
+
+def test_tasks_hold_it_as_text(payload: str) -> None:
+    out = CliRunner().invoke(cardscan, ["promises", "--all", "--ics", "-"]).stdout_bytes
+    tasks = Calendar.from_ical(out).walk("VTODO")
+    assert len(tasks) == 2 and out.count(b"\nBEGIN:") == 2
+    told = "".join(f"{task['summary']}{task['description']}" for task in tasks)
+    assert not {c for c in told if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")} - {"\n"}
 
 
 def test_error_messages_show_it_too(payload: str) -> None:

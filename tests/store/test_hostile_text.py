@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -46,6 +47,11 @@ def test_every_door_takes_it_for_text(store: Store, config: Config, text: str) -
         lambda: store.add_event(text, None, place=text, memo=text),
         lambda: store.ensure_event(text, None),
         lambda: store.add_note("p1", text),
+        lambda: store.add_look("p1", text, event="e1"),
+        lambda: store.add_talk("p1", text),
+        lambda: store.add_promise("p1", text, event=text),
+        lambda: store.memory(text),
+        lambda: store.put_appointment(text, text, date(2026, 11, 20), date(2026, 11, 20), place=text, memo=text),
         lambda: store.tag("p1", [text]),
         lambda: store.untag("p1", [text]),
         lambda: store.edit("p1", {text: text}),
