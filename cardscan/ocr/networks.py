@@ -1,4 +1,8 @@
-"""Runs the two networks inside RapidOCR's wheel, PP-OCRv6 text detection and recognition, by either of two runtimes.
+"""Runs PP-OCRv6 text detection and recognition: the first as it comes with the program, the second by two runtimes.
+
+Detection is that of RapidOCR's wheel with weights and sums of 8 bits, which take a fraction of its time and memory
+(``tests/benchmarks/fit_detection.py`` makes and measures it). ONNX Runtime always runs it: each runtime rounds in its
+own way, and both are to give the same answers. Recognition is the wheel's own.
 
 The wheel's own Python code is not loaded: it brings a downloader and takes longer to import than the networks to load.
 """
@@ -23,7 +27,8 @@ Network = Callable[[Tensor], Tensor]
 Runtime = Literal["onnxruntime", "openvino"]
 _NAMES: dict[Runtime, str] = {"onnxruntime": "ONNX Runtime", "openvino": "OpenVINO"}
 
-DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+DETECTION = Path(__file__).parent / "data" / "text_detection.onnx"
+RECOGNITION = "PP-OCRv6_rec_small.onnx"
 
 _REINSTALL = "Install it again with: pip install --force-reinstall 'rapidocr>=3.10,<4'"
 
@@ -136,15 +141,9 @@ def load_networks(threads: int, runtime: Runtime) -> tuple[Network, Network, lis
     The first column stands for no character, the last for a space (as PaddleOCR's ``CTCLabelDecode`` has it).
 
     Raises:
-        EngineMissing: RapidOCR or one of its models is not there.
+        EngineMissing: RapidOCR or its model is not there.
     """
     check_runtime(runtime)
-    folder = models_folder()
-    detection, recognition = model_file(folder, DETECTION), model_file(folder, RECOGNITION)
-    finder: OnnxNetwork | OpenVinoNetwork
-    reader: OnnxNetwork | OpenVinoNetwork
-    if runtime == "openvino":
-        finder, reader = OpenVinoNetwork(detection, threads), OpenVinoNetwork(recognition, threads)
-    else:
-        finder, reader = OnnxNetwork(detection, threads), OnnxNetwork(recognition, threads)
-    return finder, reader, ["blank", *reader.metadata.splitlines(), " "]
+    recognition = model_file(models_folder(), RECOGNITION)
+    reader = (OpenVinoNetwork if runtime == "openvino" else OnnxNetwork)(recognition, threads)
+    return OnnxNetwork(DETECTION, threads), reader, ["blank", *reader.metadata.splitlines(), " "]

@@ -34,6 +34,10 @@ _TALL = 1.5
 _SURELY_TALL = 3.0
 """... and surely so from here; a narrow letter or figure by itself, such as the T before a number, is not this slim."""
 
+_MAYBE_TALL = 1.2
+"""A box of two or three characters is measured a tenth too low or too wide at times; from here what is read badly as a
+line is read as a column too."""
+
 _READ_WELL = 0.7
 """Mean score below which a column is also read from below, as Latin text set upwards along an edge."""
 
@@ -97,15 +101,15 @@ class RapidEngine:
         crop = cut(card, found.with_margin)
         size = min(quad_size(found.hugging))
         height, width = crop.shape[:2]
-        if height < _TALL * width:
-            (reading,) = self._reader.read([crop])
-            return _line(found, reading, with_wide_gap(reading, crop, size), "horizontal")
+        upright = self._reader.read([crop])[0] if height < _SURELY_TALL * width else None
+        if upright is not None and (
+            height < _MAYBE_TALL * width or (height < _TALL * width and upright.score >= _READ_WELL)
+        ):
+            return _line(found, upright, with_wide_gap(upright, crop, size), "horizontal")
         strip = turned(crop, -1)
         reading = read_column(self._reader, strip)
-        if height < _SURELY_TALL * width:
-            (upright,) = self._reader.read([crop])
-            if sum(upright.char_scores) > sum(reading.char_scores):
-                return _line(found, upright, upright.text, "horizontal")
+        if upright is not None and sum(upright.char_scores) > sum(reading.char_scores):
+            return _line(found, upright, upright.text, "horizontal")
         if reading.score < _READ_WELL:
             (upwards,) = self._reader.read([turned(crop, 1)])
             if sum(upwards.char_scores) > sum(reading.char_scores):

@@ -33,6 +33,9 @@ _MARGIN = 3.0
 """Px of the searched copy by which detection draws a box too large on each side. Measured on 178 lines of drawn cards:
 box height = 0.97 to 1.02 × type size + 5 to 7 px."""
 
+_FILLS = 0.9
+"""Of both sides of a picture: no run of text fills a photo or a card so; detection takes blank ones for text at times."""
+
 _IDEOGRAPH = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 _BEYOND_THE_CODE_PAGE = frozenset("剝塡頰鷗")
@@ -104,7 +107,12 @@ class TextFinder:
             return []
         heat = self._network(_as_tensor(cv2.resize(small, (columns, rows))))[0, 0]
         margin = _MARGIN * max(height, width) / max(small.shape[:2])
-        quads = [_as_quad(box) for box in text_boxes(heat, width, height)]
+        boxes = [
+            box
+            for box in text_boxes(heat, width, height)
+            if (np.ptp(box, axis=0) < (_FILLS * width, _FILLS * height)).any()
+        ]
+        quads = [_as_quad(box) for box in boxes]
         return [Found(with_margin=quad, hugging=inset(quad, margin)) for quad in quads]
 
 

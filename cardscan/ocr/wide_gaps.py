@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +18,8 @@ _NAME = re.compile(r"[々ぁ-ヺー㐀-鿿豈-﫿]{2,8}")
 """Kanji and kana, no longer than a name with four characters each for the family and the person."""
 
 _FARTHER = 1.3
-"""The characters at the gap are this many times as far apart as usual; the recogniser places them within a fifth."""
+"""The characters at the gap are this many times as far apart as usual, from middle to middle of their print: the
+recogniser itself places a character up to a fifth of its size off."""
 
 _BLANK = 0.4
 """In character sizes: the least blank at the gap. Between neighbours it is under 0.3."""
@@ -43,8 +45,9 @@ def with_wide_gap(reading: Reading, strip: Pixels, size: float) -> str:
     width = strip.shape[1]
     printed = ink_of(strip).max(axis=0)
     centres = [centre * width for centre in reading.centres]
-    distances = [after - before for before, after in pairwise(centres)]
-    blanks = [_longest_blank(printed[round(before) : round(after)]) for before, after in pairwise(centres)]
+    gaps = [_longest_blank(printed, round(before), round(after)) for before, after in pairwise(centres)]
+    blanks = [end - start for start, end in gaps]
+    distances = [after - before for before, after in pairwise(_middles(printed, gaps))]
     widest = int(np.argmax(blanks))
     others = [blank for index, blank in enumerate(blanks) if index != widest]
     if others:
@@ -56,7 +59,18 @@ def with_wide_gap(reading: Reading, strip: Pixels, size: float) -> str:
     return f"{text[: widest + 1]}　{text[widest + 1 :]}" if is_wide else text
 
 
-def _longest_blank(printed: npt.NDArray[np.uint8]) -> int:
-    """The most px in a row without print."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([1], printed.astype(np.int8), [1]))))
-    return int(max((edges[1::2] - edges[::2]), default=0))
+def _longest_blank(printed: npt.NDArray[np.uint8], start: int, end: int) -> tuple[int, int]:
+    """From where to where between two places there are most px in a row without print; the middle if nowhere."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([1], printed[start:end].astype(np.int8), [1]))))
+    if not len(edges):
+        return (start + end) // 2, (start + end) // 2
+    longest = int(np.argmax(edges[1::2] - edges[::2]))
+    return start + int(edges[2 * longest]), start + int(edges[2 * longest + 1])
+
+
+def _middles(printed: npt.NDArray[np.uint8], gaps: Sequence[tuple[int, int]]) -> list[float]:
+    """The middle of the print of each of the characters with ``gaps`` between them."""
+    inked = np.flatnonzero(printed)
+    starts = [int(inked[0]) if len(inked) else 0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), int(inked[-1]) + 1 if len(inked) else len(printed)]
+    return [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]

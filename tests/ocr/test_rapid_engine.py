@@ -173,8 +173,8 @@ def test_prints_nothing() -> None:
 
 
 def test_a_wheel_without_its_model_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(EngineMissing, match=r"PP-OCRv6_det_small\.onnx.*pip install"):
-        networks.model_file(tmp_path, networks.DETECTION)
+    with pytest.raises(EngineMissing, match=r"PP-OCRv6_rec_small\.onnx.*pip install"):
+        networks.model_file(tmp_path, networks.RECOGNITION)
 
 
 @pytest.mark.parametrize("name", ["yoko_two_columns", "tate", "english"])

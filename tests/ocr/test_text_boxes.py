@@ -8,7 +8,7 @@ import pytest
 from rapidocr.ch_ppocr_det.utils import DBPostProcess
 
 from cardscan.ocr.crops import turned
-from cardscan.ocr.networks import DETECTION, OnnxNetwork, models_folder
+from cardscan.ocr.networks import DETECTION, OnnxNetwork
 from cardscan.ocr.text_boxes import text_boxes
 from tests.ocr.conftest import picture
 
@@ -17,7 +17,7 @@ CARDS = sorted(path.stem for path in (Path(__file__).parent / "cards").glob("*.w
 
 @pytest.fixture(scope="module")
 def network() -> OnnxNetwork:
-    return OnnxNetwork(models_folder() / DETECTION, 1)
+    return OnnxNetwork(DETECTION, 1)
 
 
 @pytest.mark.parametrize("turns", [0, 1])
