@@ -34,7 +34,7 @@ _MARGIN = 3.0
 box height = 0.97 to 1.02 × type size + 5 to 7 px."""
 
 _FILLS = 0.9
-"""Of both sides of a picture: no run of text fills a photo or a card so; detection takes blank ones for text at times."""
+"""Of both sides of a picture: no run of text fills a photo or a card so, but detection takes a blank one for text."""
 
 _IDEOGRAPH = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
