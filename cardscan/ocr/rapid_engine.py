@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cardscan.ocr.apart import set_apart
+from cardscan.ocr.column_parts import with_parts_joined
+from cardscan.ocr.column_search import with_columns_searched
 from cardscan.ocr.columns import mend_column
 from cardscan.ocr.crops import cut, quad_size, turned
 from cardscan.ocr.house_number import STARTS_A_STREET, is_blank, reached_left, with_figures
+from cardscan.ocr.lone_stroke import with_lone_stroke
 from cardscan.ocr.networks import Runtime, rapidocr_version
 from cardscan.ocr.postal_mark import with_postal_mark
 from cardscan.ocr.rapid_models import Found, Reading, load_models
@@ -72,7 +75,7 @@ class RapidEngine:
 
     def read(self, card: Pixels) -> OcrPage:
         """See :meth:`cardscan.ocr.engine.OcrEngine.read`."""
-        runs = set_apart(card, self._finder.find(card, _CARD_SIDE))
+        runs = self._runs(card)
         lines = (self._with_house_number(card, found, runs, self._read_line(card, found)) for found in runs)
         height, width = card.shape[:2]
         return OcrPage(
@@ -81,6 +84,11 @@ class RapidEngine:
             height=height,
             lines=tuple(line for line in lines if line.text.strip()),
         )
+
+    def _runs(self, card: Pixels) -> list[Found]:
+        """Where text stands on a flat card."""
+        runs = with_columns_searched(card, self._finder.find(card, _CARD_SIDE), self._finder, _CARD_SIDE)
+        return set_apart(card, with_lone_stroke(card, with_parts_joined(runs)))
 
     def _with_house_number(self, card: Pixels, found: Found, runs: Sequence[Found], line: OcrLine) -> OcrLine:
         """The line with the lone figure that may stand before a street's name."""
