@@ -19,11 +19,17 @@ _NUMBER = re.compile(r"(?<![\d-])\(?0[\d()-]{9,17}(?!\d)")
 _POSTAL = re.compile(r"^\s*(?:[〒〶〠TFテデ]|郵便番号)\s*\d{3}(1)\d{4}\s*$")
 """Behind a postal mark, or what that is read as, eight figures are one too many."""
 
+_WHOLE = re.compile(r"0\d{1,3}-\d{2,4}-\d{4}")
+"""A number in its usual three groups."""
+
 _MOST_DASHES = 2
 """In one number."""
 
 _PLAN_KNOWS = 0.95
 """What ``rate`` gives a number that is grouped as the numbering plan does."""
+
+_SHAPED = 0.9
+"""... and one that it knows, in three groups, but would group otherwise; taken where it is the only such reading."""
 
 _UNGUESSED = math.log(0.003)
 """Log-odds of a dash that the engine did not think of; what it does not tell of is less probable than this."""
@@ -58,13 +64,18 @@ def _with_dashes(number: str, doubts: Sequence[DoubtfulCharacter | None]) -> str
     if rate(number, ("JP",)).valid:
         return number
     ones = [place for place, character in enumerate(number) if character == "1"]
-    found = []
+    found, shaped = [], []
     for count in range(1, _MOST_DASHES + 1):
         for places in combinations(ones, count):
             trial = "".join("-" if place in places else character for place, character in enumerate(number))
-            if rate(trial, ("JP",)).belief >= _PLAN_KNOWS:
+            rating = rate(trial, ("JP",))
+            if rating.belief >= _PLAN_KNOWS:
                 found.append((sum(_odds(doubts[place]) for place in places), trial))
-    return max(found, default=(0.0, number))[1]
+            elif rating.valid and rating.belief >= _SHAPED and _WHOLE.fullmatch(trial):
+                shaped.append(trial)
+    if found:
+        return max(found)[1]
+    return shaped[0] if len(shaped) == 1 else number
 
 
 def _odds(doubt: DoubtfulCharacter | None) -> float:

@@ -48,6 +48,20 @@ _LEAST = 0.1
 _LEFT_OVER = 0.12
 """What a group of digits beside a number costs when it belongs to none: a number is rarely followed by loose digits."""
 
+_TWO_NUMBERS = 18
+"""Digits that two numbers have at least; no single one has as many."""
+
+_LAST_GROUP = 2
+"""Digits of a number's last group, at least."""
+
+_GROUPED = 0.85
+"""What a number in groups that the numbering plan knows is believed, at least; one of two is such ..."""
+
+_POSSIBLE = 0.7
+"""... and the other at least a possible one."""
+
+_AROUND = " .,/-·・"
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneNumber:
@@ -97,8 +111,38 @@ def _find(digits: str, regions: tuple[str, ...]) -> tuple[PhoneNumber, ...]:
         glued_before = re.search(r"[A-Za-z]{2}$|[@_]$", digits[: run.start()]) is not None
         if glued_before or (run[0][-1].isdigit() and _PART_OF_WORD.match(digits, run.end())):
             continue
-        found += _divide(run[0], run.start(), regions)
+        start = run.start()
+        for piece in _unglued(run[0], regions):
+            found += _divide(piece, start, regions)
+            start += len(piece)
     return tuple(found)
+
+
+def _unglued(run: str, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """A run of digits, parted where one whole number ends and another begins without a space between them.
+
+    >>> _unglued("0263-72-38890263-72-3890", ("JP",)), _unglued("01782 960 14507700 900 512", ("GB",))
+    (('0263-72-3889', '0263-72-3890'), ('01782 960 145', '07700 900 512'))
+    """
+    if sum(map(str.isdigit, run)) < _TWO_NUMBERS:
+        return (run,)
+    parted = []
+    for group in _GROUP.finditer(run):
+        for place in range(group.start() + _LAST_GROUP, group.end() - 1):
+            if run[place] == "0" and group.start() > 0 and group.end() < len(run):
+                beliefs = [_believed(piece.strip(_AROUND), regions) for piece in (run[:place], run[place:])]
+                if min(beliefs) >= _POSSIBLE and max(beliefs) >= _GROUPED:
+                    parted.append((sum(beliefs), place))
+    if not parted:
+        return (run,)
+    place = max(parted)[1]
+    return run[:place], run[place:]
+
+
+def _believed(piece: str, regions: tuple[str, ...]) -> float:
+    """How much digits look like one number that can be called; 0 where they cannot."""
+    e164, belief, _, _ = _rate(piece, regions)
+    return belief if e164 else 0.0
 
 
 def repair_digits(text: str) -> str:

@@ -10,6 +10,7 @@ from cardscan.ocr.column_parts import with_parts_joined
 from cardscan.ocr.column_search import with_columns_searched
 from cardscan.ocr.columns import mend_column
 from cardscan.ocr.crops import cut, quad_size, turned
+from cardscan.ocr.figure_gaps import with_figure_gaps
 from cardscan.ocr.house_number import STARTS_A_STREET, is_blank, reached_left, with_figures
 from cardscan.ocr.lone_stroke import with_lone_stroke
 from cardscan.ocr.networks import Runtime, rapidocr_version
@@ -129,6 +130,8 @@ class RapidEngine:
 def _line(found: Found, reading: Reading, text: str, direction: Direction) -> OcrLine:
     """What was found and read as a line."""
     weakest = min(reading.char_scores, default=0.0)
+    if text == reading.text:
+        text = with_figure_gaps(reading, max(quad_size(found.with_margin)), min(quad_size(found.hugging)))
     return OcrLine(
         found.hugging, with_postal_mark(text), reading.score, direction, reading.forms, weakest, reading.doubts
     )
