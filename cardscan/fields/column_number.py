@@ -46,6 +46,8 @@ def with_column_dashes(text: str, doubts: Sequence[DoubtfulCharacter | None]) ->
 
     >>> with_column_dashes("携帯０８０１２３４５１６７８９", [None] * 15)
     '携帯０８０-２３４５-６７８９'
+    >>> with_column_dashes("電話089140613597", [None] * 14)
+    '電話089-406-3597'
     """
     plain = unify_dashes(normalise_in_place(text))
     postal = _POSTAL.match(plain)

@@ -37,6 +37,13 @@ def test_keeps_one_score_and_place_a_character(reader: LineReader) -> None:
     assert 0 < mended.score <= 1
 
 
+@pytest.mark.parametrize(("strip", "printed"), [("dash_runs_on", "089-862-6474"), ("slim_ones", "070-5211-9591")])
+def test_tells_dashes_between_upright_figures_from_ones(reader: LineReader, strip: str, printed: str) -> None:
+    pixels = picture(f"strips/{strip}")
+    (reading,) = reader.read([pixels])
+    assert printed in mend_column(pixels, reading, reader.read).text
+
+
 def test_leaves_latin_text_set_sideways_alone(reader: LineReader) -> None:
     reading = Reading("info@example.co.jp", 0.9, (0.9,) * 18, tuple((i + 0.5) / 18 for i in range(18)))
     assert mend_column(picture("strips/dashes"), reading, reader.read) is reading
