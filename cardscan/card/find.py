@@ -9,16 +9,17 @@ import numpy as np
 
 from cardscan.card.evidence import Evidence, gather, joined
 from cardscan.card.geometry import Floats, as_quad, frame_quad
-from cardscan.card.lattice import around, neighbours
+from cardscan.card.lattice import neighbours
 from cardscan.card.regions import region_quads
 from cardscan.card.score import SURE, gains, log_odds, vouched
-from cardscan.card.select import cards_before_sheets, select, whole_before_parts
+from cardscan.card.select import card_before_panel, cards_before_sheets, select, whole_before_parts
 from cardscan.card.sides import settle
 from cardscan.card.strokes import find_strokes
 from cardscan.card.text_groups import text_groups
 from cardscan.card.text_outline import ODDS, text_outlines
 from cardscan.card.text_seeds import seeded_quads
 from cardscan.card.whole_frame import frame_log_odds
+from cardscan.card.wholes import around, beyond_bands, unions
 from cardscan.card.working_picture import WorkingPicture, working_picture
 from cardscan.records import CardOutline, Pixels, Quad
 
@@ -55,8 +56,11 @@ def find_cards(pixels: Pixels, text_regions: Sequence[Quad]) -> tuple[CardOutlin
     if len(beyond):
         quads, evidence = np.concatenate([quads, beyond]), joined(evidence, gather(picture, smooth, beyond))
     cards, odds = _choose(picture, smooth, quads, evidence)
+    wholes = _wholes(picture, cards, quads)
     for _ in range(GRID_ROUNDS):
-        beside = settle(smooth, neighbours(cards[odds > SURE], picture.width, picture.height))
+        beside = neighbours(cards[odds > SURE], picture.width, picture.height)
+        beside = settle(smooth, np.concatenate([beside, wholes]))
+        wholes = wholes[:0]  # only what was chosen first may be a part
         together = np.concatenate([frame, cards, beside])
         more, more_odds = _choose(picture, smooth, together, gather(picture, smooth, together))
         done = len(more) <= len(cards)
@@ -79,14 +83,22 @@ def _beyond_printed_frames(quads: Floats, evidence: Evidence) -> Floats:
     return around(quads[framed])
 
 
+def _wholes(picture: WorkingPicture, cards: Floats, candidates: Floats) -> Floats:
+    """Outlines of which the chosen cards may be parts."""
+    found = [around(cards), beyond_bands(cards, picture.width, picture.height), unions(cards, candidates)]
+    return _without_repeats(np.concatenate(found))
+
+
 def _choose(picture: WorkingPicture, smooth: Pixels, quads: Floats, evidence: Evidence) -> tuple[Floats, Floats]:
     """The best consistent set of cards among the whole frame (the first) and candidates, with their log-odds."""
     odds = log_odds(evidence)
     odds[0] = frame_log_odds(picture, smooth, evidence, 0)
     chosen = select(quads, gains(evidence, odds))
-    odds = vouched(evidence, odds, chosen)
-    chosen = cards_before_sheets(quads, odds, evidence.held, select(quads, gains(evidence, odds)))
+    odds = vouched(evidence, quads, odds, chosen)
+    chosen = select(quads, gains(evidence, odds))
+    chosen = cards_before_sheets(quads, odds, evidence.held, evidence.misfit, chosen)
     chosen = whole_before_parts(quads, odds, evidence.misfit, chosen)
+    chosen = card_before_panel(quads, evidence, odds, chosen)
     return quads[chosen], odds[chosen]
 
 

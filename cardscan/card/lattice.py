@@ -1,4 +1,4 @@
-"""Where else to look from one rectangle: the next card of a grid, and the card's own edge around a printed frame."""
+"""Where the next card of a grid lies."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cardscan.card.geometry import Floats, apply_homography, as_quad, frame_quad, homography, side_lengths
+from cardscan.card.geometry import Floats, apply_homography, as_quad, frame_quad, homography
 from cardscan.card.perspective import shapes
 
 GAPS = (0.0, 0.06)
 """Gap to the next card, in card widths and heights: touching, or a few millimetres apart."""
 STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 UNIT = frame_quad(1, 1)
-RIMS = (0.035, 0.06, 0.09, 0.13)
-"""How far outside a printed frame the card's edge may lie, in widths or heights of the frame: 1.5 to 7 mm."""
 
 
 def neighbours(quads: Floats, width: int, height: int) -> Floats:
@@ -48,17 +46,3 @@ def _cells_beside(aspect: float) -> Iterator[Floats]:
     for top in (0.0, 1 - down):
         yield turned + np.array([1.0, top])
         yield turned + np.array([-across, top])
-
-
-def around(quads: Floats) -> Floats:
-    """Larger rectangles (M × 4 × 2) around printed frames (N × 4 × 2), with rims as wide as cards have."""
-    found: list[Floats] = []
-    for quad in quads:
-        to_picture = homography(UNIT, as_quad(quad))
-        top, right, _, _ = side_lengths(quad[None])[0]
-        aspect = top / max(right, 1e-9)
-        for rim in RIMS:
-            across, down = (rim / aspect, rim) if aspect >= 1 else (rim, rim * aspect)
-            cell = np.array([[-across, -down], [1 + across, -down], [1 + across, 1 + down], [-across, 1 + down]])
-            found.append(apply_homography(cell, to_picture))
-    return np.stack(found) if found else np.zeros((0, 4, 2))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats
+from cardscan.card.geometry import Floats, as_quad, frame_quad, homography, signed_areas
 
 FOCAL_LENGTHS = np.array([0.6, 0.72, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0, 8.0])
 """Focal lengths tried, in long sides of the photo: phones' wide lens is 24–28 mm of 36 mm (0.67–0.78), their 2× lens
@@ -79,3 +79,20 @@ def shapes(quads: Floats, width: int, height: int) -> Shapes:
     best: npt.NDArray[np.intp] = np.argmin(cost, axis=1)
     rows = np.arange(len(quads))
     return Shapes(aspect=aspect[rows, best], misfit=cost[rows, best])
+
+
+def areas_in_plane(quads: Floats, unit: Floats) -> Floats:
+    """The areas that N quadrilaterals have in the plane of the rectangle ``unit`` (4 × 2), as multiples of its own.
+
+    Infinite for one that reaches beyond that plane's horizon.
+
+    Args:
+        quads: N × 4 × 2, px.
+        unit: 4 × 2, px.
+    """
+    matrix = homography(as_quad(unit), frame_quad(1, 1))
+    x, y, depth = np.moveaxis(quads @ matrix[:, :2].T + matrix[:, 2], -1, 0)
+    depth *= np.sign(unit.mean(axis=0) @ matrix[2, :2] + matrix[2, 2])
+    before = np.maximum(depth, 1e-9)
+    areas = np.abs(signed_areas(np.stack([x / before, y / before], axis=-1)))
+    return np.where((depth > 0).all(axis=1), areas, np.inf)

@@ -10,6 +10,7 @@ import numpy as np
 
 from cardscan.card.evidence import Evidence
 from cardscan.card.geometry import Floats
+from cardscan.card.perspective import areas_in_plane
 
 WORDS_ENOUGH = 0.8
 """Text lines of ten characters that make a card credible; a key cap or a road sign has less."""
@@ -81,15 +82,18 @@ def gains(evidence: Evidence, odds: Floats) -> Floats:
     return np.asarray(odds * np.maximum(evidence.share, 1e-4) ** GROWTH, dtype=np.float64)
 
 
-def vouched(evidence: Evidence, odds: Floats, chosen: list[int]) -> Floats:
+def vouched(evidence: Evidence, quads: Floats, odds: Floats, chosen: list[int]) -> Floats:
     """Log-odds again, knowing which cards were ``chosen``: outlines of their size gain, with little or no text.
 
-    The back of a card, or one whose type is too small to be detected, lies among others of its kind.
+    The back of a card, or one whose type is too small to be detected, lies among others of its kind. Their sizes are
+    compared as seen, which perspective falsifies, and as they are on the table, which a small error at a corner does.
     """
     sure = [i for i in chosen if odds[i] > SURE]
     if not sure:
         return odds
-    apart = np.abs(np.log(evidence.share[:, None] / evidence.share[sure][None]))
+    seen = np.abs(np.log(evidence.share[:, None] / evidence.share[sure][None]))
+    lying = np.abs(np.log(np.stack([areas_in_plane(quads, quads[i]) for i in sure], axis=1)))
+    apart = np.minimum(seen, lying)
     vouchers = np.minimum((apart < ALIKE).sum(axis=1), 2)
     credible = (evidence.ink > PRINT_ENOUGH / 2) & (evidence.size < LARGEST_TYPE)
     bonus = np.where(credible, np.asarray(VOUCHED)[vouchers], 0) * _wordless(evidence)

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 
 from cardscan.card.geometry import as_quad, side_lengths, signed_areas
+from cardscan.card.text_outline import is_card_like, text_blocks
+from cardscan.card.working_picture import along_text
 from cardscan.records import CardOutline, Quad
 
 SURE = 0.95
@@ -21,7 +23,8 @@ GROUND_LINES = 4
 GROUND_SIZES = (0.6, 1.6)
 """So many lines elsewhere, whose median height is so many times that of the lines on cards, are print on the ground, as
 of newspapers and keyboards: were they on cards, these would be about as large and would have been seen. What is smaller
-may be on cards too small to be seen, and a line or two may be all that was seen of a card."""
+may be on cards too small to be seen, a line or two may be all that was seen of a card, and a block set as on a card may
+be on one whose edges were not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,21 @@ class Seen:
         if min(outline.score for outline in self.outlines) < SURE or signed_areas(quads).min() < LARGE * width * height:
             return False
         shapes = quads.astype(np.float32)
-        on_cards: list[float] = []
-        elsewhere: list[float] = []
+        on_cards: list[Quad] = []
+        elsewhere: list[Quad] = []
         for text in self.texts:
             middle = tuple(float(value) for value in np.mean(text, axis=0))
             is_on_card = any(cv2.pointPolygonTest(shape, middle, False) >= 0 for shape in shapes)
-            (on_cards if is_on_card else elsewhere).append(_line_height(text))
+            (on_cards if is_on_card else elsewhere).append(text)
         if len(on_cards) >= ON_CARDS * len(self.texts):
             return True
         if len(elsewhere) < GROUND_LINES or not on_cards:
             return False
         low, high = GROUND_SIZES
-        return bool(low <= median(elsewhere) / median(on_cards) <= high)
+        if not low <= median(map(_line_height, elsewhere)) / median(map(_line_height, on_cards)) <= high:
+            return False
+        blocks = text_blocks(along_text(np.asarray(elsewhere, dtype=np.float64)))
+        return not any(is_card_like(block) for block in blocks)
 
 
 def scaled(quad: Quad, factor: float) -> Quad:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.card.geometry import Floats, convex_shapes, shared_areas, signed_areas
+from cardscan.card.evidence import Evidence
+from cardscan.card.geometry import Floats, contains, convex_shapes, shared_areas, side_lengths, signed_areas
 
 SAME = 0.85
 """IoU from which two candidates are the same card."""
@@ -22,7 +23,15 @@ NEARLY = 0.3
 SHEET = 0.6
 """Share of a sheet that a card on it has at most; a printed panel within a card has more, or is not surer."""
 SURER = 0.5
-"""Log-odds by which a card is surer than the sheet it lies on: its shape is better."""
+"""Log-odds by which a card is surer than the sheet it lies on."""
+TOUCH = 1e-3
+"""Share of a card's area that another overlaps when they touch."""
+RIM = 0.02
+"""Breadth of the rim around a panel at least, in shorter sides of the card: 1.1 mm."""
+FAINT = 0.4
+"""``Evidence.support`` of a card's faintest side: white paper on a white table."""
+PANEL = 3.0
+"""Log-odds by which a card may be less sure than a panel on it."""
 WITHIN = 0.7
 """Share of a part that lies inside the whole; its outer sides may be wrong."""
 MOSTLY = 0.75
@@ -39,19 +48,22 @@ def select(quads: Floats, gains: Floats) -> list[int]:
 def whole_before_parts(quads: Floats, odds: Floats, misfit: Floats, chosen: list[int]) -> list[int]:
     """Put a card in the place of the coloured parts that were chosen instead of it.
 
-    Two cards side by side are not card-shaped together, so a card-shaped candidate replaces any two outlines that fill
-    it. Three or more may be a stack or a grid of cards: they are replaced only if one of them is not card-shaped.
+    Two cards side by side are not card-shaped together, so a card-shaped candidate, or one of a better shape than both,
+    replaces any two outlines that fill it. Three or more may be a stack or a grid of cards: they are replaced only if
+    one of them is not card-shaped.
     """
     areas, shapes = signed_areas(quads), convex_shapes(quads)
     result = list(chosen)
     for whole in np.argsort(-odds, kind="stable"):
         if odds[whole] < CREDIBLE:
             break
-        if not result or whole in result or misfit[whole] > GOOD_SHAPE:
+        if not result or whole in result:
             continue
         shared = dict(zip(result, shared_areas(shapes[result], shapes[whole]), strict=True))
         parts = [i for i in result if shared[i] > OVERLAP * min(areas[i], areas[whole])]
         if len(parts) < 2 or any(shared[i] < WITHIN * areas[i] for i in parts):
+            continue
+        if misfit[whole] > max(GOOD_SHAPE, min(misfit[i] for i in parts)):
             continue
         filled = sum(shared[i] for i in parts) > MOSTLY * areas[whole]
         misshapen = max(misfit[i] for i in parts) > misfit[whole] + GOOD_SHAPE
@@ -60,15 +72,41 @@ def whole_before_parts(quads: Floats, odds: Floats, misfit: Floats, chosen: list
     return result
 
 
-def cards_before_sheets(quads: Floats, odds: Floats, held: Floats, chosen: list[int]) -> list[int]:
+def card_before_panel(quads: Floats, evidence: Evidence, odds: Floats, chosen: list[int]) -> list[int]:
+    """Put a card in the place of the panel printed on it, whose edges are harder than those of paper on a table.
+
+    What was chosen gives way to a card-shaped candidate a little larger, all of whose sides lie outside its own and
+    show an edge. Where another card lies at one of them, that edge is the other card's.
+    """
+    areas, shapes, shorter = signed_areas(quads), convex_shapes(quads), side_lengths(quads).min(axis=1)
+    weakest = np.where(evidence.sides_seen, evidence.support, 1.0).min(axis=1)
+    whole = (odds > CREDIBLE) & (weakest > FAINT) & (evidence.misfit < GOOD_SHAPE) & evidence.sides_seen.all(axis=1)
+    result = list(chosen)
+    for inner in chosen:
+        larger = np.flatnonzero(whole & (areas * SHEET < areas[inner]) & (odds > odds[inner] - PANEL))
+        deep = [bool(contains(quads[[i]], quads[inner], -RIM * shorter[i]).all()) for i in larger]
+        larger = larger[np.asarray(deep, dtype=np.bool_)]
+        others = [i for i in result if i != inner]
+        for outer in larger[np.argsort(-odds[larger], kind="stable")].tolist():
+            middle = quads[outer].mean(axis=0)
+            near = convex_shapes(middle + (quads[[outer]] - middle) * (1 + RIM))[0]
+            if not (shared_areas(shapes[others], near) > TOUCH * areas[outer]).any():
+                result = [*others, outer]
+                break
+    return result
+
+
+def cards_before_sheets(quads: Floats, odds: Floats, held: Floats, misfit: Floats, chosen: list[int]) -> list[int]:
     """Put cards in the place of a tile or a sheet of paper on which they lie.
 
-    What was chosen gives way to surer candidates inside it that are much smaller and hold nearly all of its text.
+    What was chosen gives way to surer candidates inside it that are much smaller, of no worse a shape, and hold nearly
+    all of its text.
     """
     areas = signed_areas(quads)
     result: list[int] = []
     for outer in chosen:
-        smaller = np.flatnonzero((areas < SHEET * areas[outer]) & (odds > odds[outer] + SURER))
+        shaped = misfit <= max(GOOD_SHAPE, misfit[outer])
+        smaller = np.flatnonzero(shaped & (areas < SHEET * areas[outer]) & (odds > odds[outer] + SURER))
         shared = shared_areas(convex_shapes(quads[smaller]), convex_shapes(quads[[outer]]))
         inside = smaller[shared > 0.97 * areas[smaller]]
         within = [int(inside[k]) for k in select(quads[inside], odds[inside])]

@@ -37,7 +37,7 @@ def text_outlines(picture: WorkingPicture, cards: Floats) -> Floats:
     total, free = _lengths(picture.texts).sum(), _lengths(loose).sum()
     if len(cards) and free > FEW * (total - free):
         return np.zeros((0, 4, 2))
-    blocks = [block for block in _blocks(loose) if _is_card_like(block)]
+    blocks = [block for block in text_blocks(loose) if is_card_like(block)]
     if not len(cards) and (len(blocks) != 1 or len(blocks[0]) < 0.7 * len(loose)):
         return np.zeros((0, 4, 2))
     taken = list(cards)
@@ -66,8 +66,8 @@ def _lengths(texts: Floats) -> Floats:
     return np.asarray(side_lengths(texts)[:, 0] / _heights(texts), dtype=np.float64)
 
 
-def _blocks(texts: Floats) -> list[Floats]:
-    """Boxes joined over gaps of up to ``GAP`` heights, whatever their slant."""
+def text_blocks(texts: Floats) -> list[Floats]:
+    """Boxes (T × 4 × 2, the long side first) joined over gaps of up to ``GAP`` heights, whatever their slant."""
     heights = _heights(texts)
     along = np.linspace(0, 1, 5)[:, None]
     points = texts[:, None, 0] + (texts[:, None, 1] - texts[:, None, 0]) * along
@@ -80,7 +80,7 @@ def _blocks(texts: Floats) -> list[Floats]:
     return [texts[owner == block] for block in np.unique(owner)]
 
 
-def _is_card_like(block: Floats) -> bool:
+def is_card_like(block: Floats) -> bool:
     """Whether a block has as much text as a card has, and as loosely set."""
     if not FEWEST_LINES <= len(block) <= MOST_LINES or _lengths(block).sum() < FEWEST_HEIGHTS:
         return False

@@ -46,10 +46,10 @@ def working_picture(pixels: Pixels, text_regions: Sequence[Quad]) -> WorkingPict
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         pixels = np.asarray(cv2.resize(thinned, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     texts = np.asarray(text_regions, dtype=np.float64).reshape(-1, 4, 2) * scale
-    return WorkingPicture(pixels=np.ascontiguousarray(pixels), scale=scale, texts=_along_text(texts))
+    return WorkingPicture(pixels=np.ascontiguousarray(pixels), scale=scale, texts=along_text(texts))
 
 
-def _along_text(texts: Floats) -> Floats:
+def along_text(texts: Floats) -> Floats:
     """Clockwise boxes whose first side is a long one, without degenerate boxes."""
     boxes = order_all_clockwise(texts) if len(texts) else texts
     across = np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1)

@@ -90,6 +90,30 @@ def test_a_printed_frame_is_not_the_cards_edge(rim: int) -> None:
     assert_found(seen(view), view.truth, 0.85)
 
 
+@pytest.mark.parametrize("paper", [250, 90])
+@pytest.mark.parametrize("rim", [3, 5])
+def test_a_printed_panel_is_not_the_card(rim: int, paper: int) -> None:
+    card = printed(paper=(238, 190, 150))
+    inset = rim * PX_PER_MM
+    panel = card.pixels[inset:-inset, inset:-inset].copy()
+    card.pixels[:] = paper
+    card.pixels[inset:-inset, inset:-inset] = panel
+    view = scene((paper - 16,) * 3, tilt=10)
+    view.lay(card, turned=5, shadow=0.05)
+    assert_found(seen(view), view.truth, 0.9)
+
+
+@pytest.mark.parametrize("split", [0.36, 0.42, 0.5])
+def test_a_card_of_two_tones_with_text_on_both_is_one_card(split: float) -> None:
+    card = printed(left=4 + 91 * split)
+    card.pixels[:, : round(91 * split * PX_PER_MM)] = (60, 35, 125)
+    for text, top in (("John Carter", 18), ("Manager", 30)):
+        write(card.pixels, card.boxes, text, (4 * PX_PER_MM, top * PX_PER_MM), 3.5 * PX_PER_MM, (250, 250, 250))
+    view = scene(wood(), tilt=15)
+    view.lay(card, turned=14)
+    assert_found(seen(view), view.truth, 0.95)
+
+
 def test_rounded_corners_are_extended_to_true_ones() -> None:
     card = printed()
     height, width = card.pixels.shape[:2]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardscan.card.perspective import aspect_misfit, shapes
+from cardscan.card.perspective import areas_in_plane, aspect_misfit, shapes
 from tests.card.scene import Print, scene
 
 FORMATS = [(91, 55), (89, 51), (85, 55), (55, 91), (55, 85)]
@@ -45,3 +45,18 @@ def test_card_shapes_fit_and_others_do_not() -> None:
 def test_a_quadrilateral_without_right_angles_is_no_rectangle() -> None:
     slanted = np.array([[[200.0, 200], [600, 200], [760, 440], [360, 440]]])
     assert shapes(slanted, 1000, 750).misfit[0] > 10
+
+
+@pytest.mark.parametrize(("tilt", "towards"), [(0, 0), (20, 90), (35, 200), (35, 45)])
+def test_cards_of_one_size_have_one_area_on_their_table_however_it_is_seen(tilt: float, towards: float) -> None:
+    view = scene(wide_mm=330, tilt=tilt, towards=towards)
+    for x, y, size in ((-80, -50, (91, 55)), (70, 60, (91, 55)), (60, -40, (55, 55))):
+        view.lay(Print(np.zeros((size[1] * 8, size[0] * 8, 3), dtype=np.uint8), []), at=(x, y), turned=x)
+    areas = areas_in_plane(np.array(view.truth), np.array(view.truth[0]))
+    assert areas == pytest.approx([1, 1, 55 / 91], rel=0.01)
+
+
+def test_beyond_the_horizon_there_is_no_area() -> None:
+    road = np.array([[450.0, 300], [550, 300], [900, 700], [100, 700]])
+    sky = np.array([[400.0, 10], [600, 10], [600, 400], [400, 400]])
+    assert areas_in_plane(np.stack([road, sky]), road) == pytest.approx([1, np.inf])

@@ -13,6 +13,7 @@ def box(left: float, top: float, width: float, height: float) -> Quad:
 CARD = CardOutline(box(100, 100, 450, 270), 0.99)
 GROUND = tuple(box(10 + 80 * column, 10 + 30 * row, 70, 22) for column in range(3) for row in range(2))
 FINE_PRINT = tuple(box(10 + 80 * column, 10 + 30 * row, 40, 8) for column in range(3) for row in range(2))
+BLOCK = tuple(box(10, 10 + 45 * row, 120 + 30 * row, 22) for row in range(4))
 ON_IT, BESIDE_IT = box(150, 150, 200, 20), box(10, 10, 60, 10)
 
 
@@ -24,6 +25,7 @@ ON_IT, BESIDE_IT = box(150, 150, 200, 20), box(10, 10, 60, 10)
         ((CARD,), (ON_IT, BESIDE_IT), False),
         ((CARD,), (ON_IT, *GROUND), True),
         ((CARD,), (ON_IT, *FINE_PRINT), False),
+        ((CARD,), (ON_IT, *BLOCK), False),
         ((CARD,), GROUND, False),
         ((CardOutline(CARD.quad, 0.9),), (ON_IT,), False),
         ((CARD, CardOutline(box(600, 400, 60, 40), 0.99)), (ON_IT,), False),
@@ -35,6 +37,7 @@ ON_IT, BESIDE_IT = box(150, 150, 200, 20), box(10, 10, 60, 10)
         "a line elsewhere",
         "a newspaper",
         "small cards?",
+        "a card without edges?",
         "no text on the card",
         "a doubtful card",
         "a small card too",
