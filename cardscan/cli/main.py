@@ -21,6 +21,7 @@ _COMMANDS = {
     "search": "search",
     "list": "list_people",
     "show": "show",
+    "debrief": "debrief",
     "look": "look",
     "talk": "talk",
     "promise": "promise",

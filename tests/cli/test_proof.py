@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import select
 import signal
-import subprocess
-import sys
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -24,10 +21,10 @@ from cardscan.records import CardFields, Contact, FieldKind, LabelledLine, Phone
 from cardscan.store.records import ChangedBy, Person
 from cardscan.store.store import Store
 from tests.cli.conftest import Run
+from tests.cli.pseudo_terminal import Terminal, plain
 from tests.cli.test_hostile_text import PAYLOADS
 from tests.export.sample_store import SURE_OF, add, card, hostile
 
-PROMPT = b"> "
 CARD_LINES = ["髙橋 一郎", "第一営業部", "03-1234-5678 090-1234-5678", "takahashi@example.co.jp"]
 KINDS = (FieldKind.NAME, FieldKind.DEPARTMENT, FieldKind.PHONE, FieldKind.EMAIL)
 TAKAHASHI = Contact(
@@ -75,56 +72,9 @@ def takahashi(home: Path) -> Path:
     return home
 
 
-class Terminal:
-    """``cardscan proof`` on a pseudo-terminal of 100 × 40 cells."""
-
-    def __init__(self, *arguments: str, **environment: str) -> None:
-        self.ours, theirs = os.openpty()
-        self.shown = b""
-        told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "100", "LINES": "40", **environment}
-        multiplexers = ("TMUX", "TERM_PROGRAM", "KITTY_WINDOW_ID", "NO_COLOR")
-        kept = {name: value for name, value in os.environ.items() if name not in multiplexers}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "cardscan", "proof", *arguments],
-            stdin=theirs, stdout=theirs, stderr=theirs, env={**kept, **told}, start_new_session=True,
-        )  # fmt: skip
-        os.close(theirs)
-
-    def read(self, until: bytes = PROMPT) -> str:
-        """What is shown until the next prompt or the end."""
-        new = b""
-        while not new.endswith(until):
-            assert select.select([self.ours], [], [], 60)[0], f"nothing more after {new!r}"
-            try:
-                piece = os.read(self.ours, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not piece:
-                break
-            new += piece
-        self.shown += new
-        return new.decode("utf-8", "replace").replace("\r\n", "\n")
-
-    def answer(self, text: str, until: bytes = PROMPT) -> str:
-        os.write(self.ours, f"{text}\n".encode())
-        return self.read(until)
-
-    def ended(self) -> int:
-        try:
-            return self.process.wait(timeout=60)
-        finally:
-            self.process.kill()
-            os.close(self.ours)
-
-
-def plain(shown: str) -> str:
-    """Without colours."""
-    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
-
-
 def converse(*answers: str, arguments: tuple[str, ...] = ()) -> list[str]:
     """Give answers at the prompts; returns what was shown before each and after the last."""
-    terminal = Terminal(*arguments)
+    terminal = Terminal("proof", *arguments)
     shown = [plain(terminal.read()), *(plain(terminal.answer(text)) for text in answers)]
     assert terminal.ended() == 0, shown
     return shown
@@ -190,7 +140,7 @@ def test_answers_are_taken_back_one_by_one_and_values_taken_away(takahashi: Path
 
 
 def test_the_reading_can_be_edited_where_it_stands(takahashi: Path) -> None:
-    terminal = Terminal("p3", "--limit", "1")
+    terminal = Terminal("proof", "p3", "--limit", "1")
     terminal.read()
     terminal.answer("e", until="> 高橋 一郎".encode())
     terminal.answer("\x7f朗")  # backspace takes the last character away
@@ -200,7 +150,7 @@ def test_the_reading_can_be_edited_where_it_stands(takahashi: Path) -> None:
 
 @pytest.mark.parametrize(("ending", "code"), [("\x03", ExitCode.INTERRUPTED), ("\x04", ExitCode.OK), ("kill", -9)])
 def test_every_answer_is_kept_however_it_ends(takahashi: Path, ending: str, code: int) -> None:
-    terminal = Terminal("e2")
+    terminal = Terminal("proof", "e2")
     terminal.read()
     terminal.answer("2")
     if ending == "kill":
@@ -217,14 +167,14 @@ def test_every_answer_is_kept_however_it_ends(takahashi: Path, ending: str, code
 
 @pytest.mark.parametrize(("kind", "sign"), [("kitty", "\x1b_Ga=T,f=100"), ("sixel", '\x1bP0;1q"1;1;')])
 def test_a_terminal_with_pictures_gets_one(takahashi: Path, kind: str, sign: str) -> None:
-    terminal = Terminal("p3", "--limit", "1", "--picture", kind)
+    terminal = Terminal("proof", "p3", "--limit", "1", "--picture", kind)
     assert sign in terminal.read()
     terminal.answer("q")
     assert terminal.ended() == 0
 
 
 def test_without_colours_the_line_is_shown_as_text(takahashi: Path) -> None:
-    terminal = Terminal("p3", "--limit", "1", NO_COLOR="1")
+    terminal = Terminal("proof", "p3", "--limit", "1", NO_COLOR="1")
     assert "on the card  髙橋 一郎" in plain(terminal.read())
     terminal.answer("q")
     assert terminal.ended() == 0
@@ -235,7 +185,7 @@ def test_text_from_a_card_acts_on_no_terminal(home: Path, payload: str) -> None:
     text = PAYLOADS[payload]
     with Store.open(Config.resolve()) as store:
         add(store, Path("IMG_0009.HEIC"), card(hostile(text), dict.fromkeys(SURE_OF, 0.5), other=(text,)))
-    terminal = Terminal("p3", "--limit", "2")
+    terminal = Terminal("proof", "p3", "--limit", "2")
     shown = plain(terminal.read() + terminal.answer("c") + terminal.answer(""))
     terminal.answer("q")
     assert terminal.ended() == 0

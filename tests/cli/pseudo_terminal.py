@@ -1,0 +1,58 @@
+"""A person at a terminal: what is shown until a prompt, and what is typed there."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import sys
+
+PROMPT = b"> "
+
+
+class Terminal:
+    """A command of ``cardscan`` on a pseudo-terminal of 100 × 40 cells."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self.ours, theirs = os.openpty()
+        self.shown = b""
+        told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": "100", "LINES": "40", **environment}
+        multiplexers = ("TMUX", "TERM_PROGRAM", "KITTY_WINDOW_ID", "NO_COLOR")
+        kept = {name: value for name, value in os.environ.items() if name not in multiplexers}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cardscan", *arguments],
+            stdin=theirs, stdout=theirs, stderr=theirs, env={**kept, **told}, start_new_session=True,
+        )  # fmt: skip
+        os.close(theirs)
+
+    def read(self, until: bytes = PROMPT) -> str:
+        """What is shown until the next prompt or the end."""
+        new = b""
+        while not new.endswith(until):
+            assert select.select([self.ours], [], [], 60)[0], f"nothing more after {new!r}"
+            try:
+                piece = os.read(self.ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            new += piece
+        self.shown += new
+        return new.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    def answer(self, text: str, until: bytes = PROMPT) -> str:
+        os.write(self.ours, f"{text}\n".encode())
+        return self.read(until)
+
+    def ended(self) -> int:
+        try:
+            return self.process.wait(timeout=60)
+        finally:
+            self.process.kill()
+            os.close(self.ours)
+
+
+def plain(shown: str) -> str:
+    """Without colours."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
