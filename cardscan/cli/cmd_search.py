@@ -29,6 +29,7 @@ _LONGEST = 60
         cardscan search 斎藤                  # finds 齋藤, 斉藤 and さいとう too
         cardscan search saito 税理士
         cardscan search 5678                 # part of a phone number
+        cardscan search 眼鏡 相続税 6月        # who wore glasses and talked of that in June
         cardscan search company:sample event:交流会 met:2026-11 note:golf tag:vip
     """,
 )
@@ -40,10 +41,11 @@ _LONGEST = 60
 @click.pass_context
 @pass_invocation
 def search(invocation: Invocation, ctx: click.Context, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find people by name, reading, firm, title, address, phone, note, event or tag; best first.
+    """Find people by name, reading, firm, title, address, phone, look, talk, promise, note, event or tag; best first.
 
     Old and new kanji, kana and romaji, widths, hyphens and spaces do not matter, and one typing error still finds.
-    company:, event:, met:, note: and tag: narrow the search.
+    A time such as 6月, 先月, 去年の秋, last month or 2026-06 finds who was met, talked to or promised something then.
+    company:, event:, met:, look:, talk:, promise:, note: and tag: narrow the search.
     """
     from cardscan.search.search import search as find
 

@@ -21,9 +21,11 @@ import calendar
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 
 from cardscan.dates.days import Days
 from cardscan.dates.words import (
+    FULL_MONTHS,
     MONTH,
     MONTHS_SIGN,
     NUMBER,
@@ -76,7 +78,9 @@ def past_days(text: str, today: date) -> tuple[Days, ...]:
     (Days(first=datetime.date(2026, 11, 1), last=datetime.date(2026, 11, 30)),)
     """
     said = plain(text)
-    for pattern, rule in _WHOLE:
+    if _HINT.search(said) is None:
+        return ()
+    for pattern, rule in _whole():
         match = pattern.fullmatch(said)
         if match is not None and (found := tuple(span for span in rule(match, today) if span is not None)):
             return found
@@ -218,8 +222,13 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("last month|this month", lambda match, today: [_months_on(today, -("last" in match[0]))]),
     ("last year|this year", lambda match, today: [_whole_year(today.year - ("last" in match[0]))]),
     (rf"last {WEEKDAY}", lambda match, today: [_day_of_week(today, -1, english_weekday(match["weekday"]))]),
-    (rf"(?:on |this )?{WEEKDAY}", lambda match, today: [_last_weekday(today, english_weekday(match["weekday"]))]),
-    (rf"(?:in )?{MONTH}(?: (?P<year>\d{{4}}))?", _in_month),
+    (
+        rf"(?:on |this )?(?=\w+day){WEEKDAY}",
+        lambda match, today: [_last_weekday(today, english_weekday(match["weekday"]))],
+    ),
+    (rf"in {MONTH}", _in_month),
+    (rf"(?:in )?{MONTH} (?P<year>\d{{4}})", _in_month),
+    (_one_of(FULL_MONTHS, "month"), _in_month),  # alone, jan and jun are names
     (rf"{_BEGUN}{MONTH}", _in_month),
     (rf"(?:on )?{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", _on_day),
     (rf"(?:on )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? (?P<year>\d{{4}}))?", _on_day),
@@ -228,4 +237,10 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
 )
 
 _BEHIND = r"(?:頃|ごろ|ころ|中)?(?:に|の)?(?:お?会(?:った|いした)|出会った)?(?:人|方)?"
-_WHOLE = tuple((re.compile(f"(?:{pattern}){_BEHIND}"), rule) for pattern, rule in _RULES)
+_HINT = re.compile(r"[日月年週昨今先前春夏秋冬曜晩]|きのう|きょう|おととい|(?:19|20)\d\d[-/.]|[a-z]{3}")
+"""What every time has; looking for it first spares a search for a name the making of the patterns."""
+
+
+@cache
+def _whole() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
+    return tuple((re.compile(f"(?:{pattern}){_BEHIND}"), rule) for pattern, rule in _RULES)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from cardscan.orthography.fold import FoldedText, fold_with_positions, search_fold
 from cardscan.search.meaning import sound_key
-from cardscan.search.query_text import Word
+from cardscan.search.query_text import TimeWord, Word
 from cardscan.store.full_text import IndexColumn
 
 if TYPE_CHECKING:
     from cardscan.search.guessing import Guess
+    from cardscan.store.dated import Dated
     from cardscan.store.indexing import Searchable
 
 Span = tuple[int, int]
@@ -23,26 +24,30 @@ class Match:
     """A value in which something was found."""
 
     field: str
-    """A contact field, or ``note``, ``event``, ``tag``, ``line`` (a line of the card that is no field's)."""
+    """A contact field, or ``note``, ``look``, ``talk``, ``promise``, ``event``, ``met`` (a day and its event), ``tag``,
+    ``line`` (a line of the card that is no field's)."""
     value: str
     spans: tuple[Span, ...]
     """What matched: start and end (exclusive) in characters of ``value``, in order, not overlapping."""
 
 
-def marked(shown: Sequence[Searchable], words: Sequence[Word], guesses: Sequence[Guess]) -> tuple[Match, ...]:
+def marked(
+    shown: Sequence[Searchable], words: Sequence[Word], guesses: Sequence[Guess], times: Sequence[TimeWord] = ()
+) -> tuple[Match, ...]:
     """The values of a person that answer a query, in the order in which they are shown.
 
     Args:
         shown: The person's texts.
         words: The words that were found as they are.
         guesses: What stands for the words that were not.
+        times: Times that are marked where they stand as words.
     """
     matches: list[Match] = []
     unseen = [word for word in words if not word.unwanted]
     for text in shown:
         folded = fold_with_positions(text.value)
         spans: list[Span] = list(_of_guesses(text, folded, guesses))
-        for word in words:
+        for word in (*words, *(Word(time.text) for time in times)):
             found = list(_of_word(text, folded, word))
             spans += found
             if found and word in unseen:
@@ -50,6 +55,14 @@ def marked(shown: Sequence[Searchable], words: Sequence[Word], guesses: Sequence
         if spans and not _said_already(text, matches):
             matches.append(Match(text.field, text.value, _merged(spans)))
     return (*(_stand_in(shown, word) for word in unseen), *matches)
+
+
+def from_then(dated: Sequence[Dated]) -> tuple[Match, ...]:
+    """What of a person is from an asked-for time: the meetings, or where there are none what was written down."""
+    shown = [one for one in dated if one.field == "met"] or dated
+    return tuple(
+        Match(one.field, f"{one.day.isoformat()} {one.text}".strip(), ((0, len(one.day.isoformat())),)) for one in shown
+    )
 
 
 def _stand_in(shown: Sequence[Searchable], word: Word) -> Match:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cardscan.search.marking import Match, marked
+from cardscan.search.marking import Match, from_then, marked
 from cardscan.search.meaning import forms_for_guessing, terms
 from cardscan.search.query_text import Query, Word, parse_query
 from cardscan.search.ranking import TIERS, conditions, score
-from cardscan.store.full_text import Question, Term
+from cardscan.store.full_text import Question, Term, Time
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cardscan.search.guessing import Guess
     from cardscan.store.records import PersonSummary
     from cardscan.store.search_index import SearchIndex
@@ -49,7 +51,7 @@ class _Near:
     """What stands for the others."""
 
 
-def search(store: Store, query: str, limit: int = 20) -> list[Hit]:
+def search(store: Store, query: str, limit: int = 20, *, today: date | None = None) -> list[Hit]:
     """Find people.
 
     Names come before firms and firms before the rest; whole values before beginnings and beginnings before insides; of
@@ -59,12 +61,13 @@ def search(store: Store, query: str, limit: int = 20) -> list[Hit]:
         store: An open store.
         query: What was typed (see ``query_text``); a query without any letter or digit finds nobody.
         limit: At most so many people.
+        today: The day from which 先月 counts; None: the day it is.
 
     Raises:
         InvalidInput: ``met:`` is not followed by a time.
     """
-    asked = parse_query(query)
-    if not asked.words and asked.met is None:
+    asked = parse_query(query, today)
+    if not asked.words and not asked.times and asked.met is None:
         return []
     with store.searching() as index:
         return _exact(index, asked, limit) or _near(index, asked, limit)
@@ -73,13 +76,26 @@ def search(store: Store, query: str, limit: int = 20) -> list[Hit]:
 def _exact(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
     wanted = [word for word in asked.words if not word.unwanted]
     words = [terms(word) for word in wanted]
-    found = _promising(index, words, _question(asked, wanted), limit * _SPARE if words else limit)
+    question = _question(asked, wanted)
+    found = _promising(index, words, question, limit * _SPARE if words else limit)
+    said = [time.terms for time in question.times]
+    if said and not words:  # who has the word itself comes before who was only met then
+        found = list(dict.fromkeys(index.matching(replace(question, all_of=tuple(said)), limit) + found))
     values = index.folded(found)
-    scores = {person: score(words, values[person]) for person in found}
+    scores = {person: score([*words, *said], values[person]) for person in found}
     best = sorted(found, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
     shown = index.shown(best)
+    dated = {time: index.dated(best, time.days) for time in asked.times}
     return [
-        Hit(person, scores[person.id], marked(shown[person.id], asked.words, ()), near=False)
+        Hit(
+            person,
+            scores[person.id],
+            (
+                *marked(shown[person.id], asked.words, (), asked.times),
+                *(match for time in asked.times for match in from_then(dated[time][person.id])),
+            ),
+            near=False,
+        )
         for person in index.summaries(best)
     ]
 
@@ -150,4 +166,5 @@ def _guessed(index: SearchIndex, asked: Query, wrong: Sequence[Word]) -> dict[st
 def _question(asked: Query, words: Sequence[Word]) -> Question:
     """All of ``words``, and whatever else is asked."""
     unwanted = tuple(term for word in asked.words if word.unwanted for term in terms(word))
-    return Question(tuple(terms(word) for word in words), unwanted, asked.met)
+    times = tuple(Time(terms(Word(time.text)), time.days) for time in asked.times)
+    return Question(tuple(terms(word) for word in words), unwanted, asked.met, times)

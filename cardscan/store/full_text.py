@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Integer, String, and_, literal, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Integer, String, literal, literal_column, or_, select, text
 
 from cardscan.dates.days import Days
 from cardscan.orthography.bigrams import BEGIN, END, index_tokens, pairs, values_of_tokens
 from cardscan.store.database import MOST_ROWS, chunks
-from cardscan.store.schema import encounters, events, photos
+from cardscan.store.dated import dated_on, met_on
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -67,14 +66,24 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A word that names a time: it may stand somewhere as a word, or be when something was."""
+
+    terms: tuple[Term, ...]
+    days: tuple[Days, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Which people to find."""
 
     all_of: tuple[tuple[Term, ...], ...] = ()
     """Each group must be met by at least one of its terms."""
     none_of: tuple[Term, ...] = ()
-    met: Days | None = None
-    """Met on one of these days."""
+    met: tuple[Days, ...] | None = None
+    """Met on one of these days; None: whenever."""
+    times: tuple[Time, ...] = ()
+    """Each must be met by one of its terms or by one of its days."""
 
 
 _SHORT = 3
@@ -162,21 +171,6 @@ def indexed_values(connection: Connection, person_ids: Sequence[int]) -> dict[in
     }
 
 
-def _met(days: Days) -> Select[int]:
-    """People met at an event of these days, or outside any dated event with a photo taken on one of them."""
-    at_event = and_(events.c.start_day <= days.last, events.c.end_day >= days.first)
-    begin = datetime.combine(days.first, time.min)
-    by_photo = and_(events.c.start_day.is_(None), photos.c.taken_at >= begin)
-    if days.last < date.max:
-        by_photo = and_(by_photo, photos.c.taken_at < datetime.combine(days.last, time.min) + timedelta(days=1))
-    return (
-        select(encounters.c.person_id)
-        .join(events, encounters.c.event_id == events.c.id, isouter=True)
-        .join(photos, encounters.c.photo_id == photos.c.id, isouter=True)
-        .where(or_(at_event, by_photo))
-    )
-
-
 def _found(expression: str, question: Question) -> Select[int]:
     """The people found by an expression in FTS5's language who were met when ``question`` says."""
     match = literal_column("person_index").op("MATCH", is_comparison=True)(literal(expression))
@@ -184,8 +178,13 @@ def _found(expression: str, question: Question) -> Select[int]:
 
 
 def _when(query: Select[int], question: Question) -> Select[int]:
-    """Restrict to people met then; the sum keeps SQLite from asking FTS5 about each of them one by one."""
-    return query if question.met is None else query.where((_PERSON_ID + 0).in_(_met(question.met)))
+    """Restrict to people met then and to the times; the sum keeps SQLite from asking FTS5 about each one by one."""
+    if question.met is not None:
+        query = query.where((_PERSON_ID + 0).in_(met_on(question.met)))
+    for asked in question.times:
+        said = _found(" OR ".join(map(_phrase, asked.terms)), Question())
+        query = query.where(or_((_PERSON_ID + 0).in_(said), (_PERSON_ID + 0).in_(dated_on(asked.days))))
+    return query
 
 
 def _expression(all_of: Iterable[Sequence[Term]], none_of: Sequence[Term]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cardscan.store.dated import Dated, dated_texts
 from cardscan.store.full_text import IndexColumn, Question, indexed_values, matching_people, resembling_people
 from cardscan.store.ids import IdKind, public_id, row_number
 from cardscan.store.indexing import Searchable, searchable_texts
@@ -13,6 +14,7 @@ from cardscan.store.summaries import summaries
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from cardscan.dates.days import Days
     from cardscan.store.records import PersonSummary
 
 
@@ -41,6 +43,11 @@ class SearchIndex:
     def shown(self, person_ids: Sequence[str]) -> dict[str, list[Searchable]]:
         """The texts of these people as they are shown."""
         found = searchable_texts(self._connection, _numbers(person_ids))
+        return {public_id(IdKind.PERSON, number): texts for number, texts in found.items()}
+
+    def dated(self, person_ids: Sequence[str], days: Sequence[Days]) -> dict[str, list[Dated]]:
+        """What of these people is from some days or due on them, meetings first."""
+        found = dated_texts(self._connection, _numbers(person_ids), days)
         return {public_id(IdKind.PERSON, number): texts for number, texts in found.items()}
 
     def summaries(self, person_ids: Sequence[str]) -> list[PersonSummary]:

@@ -18,7 +18,7 @@ from tests.search.crowd import crowd
 PEOPLE = 20_000
 QUERIES = (
     *("斎藤", "サイトウ", "saitou", "佐藤 株式会社", "株式会社", "田", "代表取締役 東京", "5678", "03-12", "example"),
-    *("company:ミナト", "met:2024-03", "met:2024 note:テニス", "-株式会社"),
+    *("company:ミナト", "met:2024-03", "met:2024 note:テニス", "-株式会社", "6月", "先月 斎藤"),
     *("saitp", "斎藤幸夫", "株式会社ミナトヒカソ製作所", "ぬるぽ", "qqqqqq", "税理士 佐籐花"),
 )
 """Rare and frequent words, narrowed ones, and from ``saitp`` on such as nobody has."""

@@ -64,7 +64,7 @@ def test_29_february_is_of_leap_years_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "秋", "2026", "5678", "03-1234", "2026-0612", "13月", "2月30日", "今", "mayor", "10:30"]
+    "text", ["", "秋", "jan", "sun", "2026", "5678", "03-1234", "2026-0612", "13月", "2月30日", "今", "mayor", "10:30"]
 )
 def test_what_is_no_time(text: str) -> None:
     assert past_days(text, TUESDAY) == ()
