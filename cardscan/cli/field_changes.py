@@ -31,6 +31,11 @@ def field_name(typed: str) -> str:
     return name
 
 
+def is_assignment(word: str) -> bool:
+    """Whether a word of the command line is ``FIELD=VALUE``."""
+    return _ASSIGNMENT.fullmatch(word) is not None
+
+
 def current_values(person: Person) -> dict[str, list[str]]:
     """Every field with the values it has, several or none."""
     values: dict[str, list[str]] = {field: [] for field in SINGLE + SEVERAL}

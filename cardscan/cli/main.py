@@ -21,6 +21,7 @@ _COMMANDS = {
     "search": "search",
     "list": "list_people",
     "show": "show",
+    "add": "add",
     "debrief": "debrief",
     "look": "look",
     "talk": "talk",

@@ -1,13 +1,15 @@
-"""The part of the store's door through which people change and confirm values."""
+"""The part of the store's door through which people add somebody without a card, change and confirm values."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cardscan.store.base import StoreBase
 from cardscan.store.events import find_event
 from cardscan.store.ids import IdKind, public_id, row_number
+from cardscan.store.indexing import reindex
 from cardscan.store.lookup import find_person
 from cardscan.store.records import ChangedBy
 from cardscan.store.unsure import UnsureValue, unsure_values
@@ -19,6 +21,30 @@ if TYPE_CHECKING:
 
 class ValueStore(StoreBase):
     """A store whose values can be changed; every change is remembered."""
+
+    def add_person(self, changes: Changes, *, event: str | None = None, after: str | None = None) -> Person:
+        """Remember a person of whom there is no card.
+
+        Args:
+            changes: What is known, as of ``edit``; nothing is needed.
+            event: Where the person was met (id or name).
+            after: Who was met there just before (id, card's id or name); None: the person is the last one so far.
+
+        Raises:
+            InvalidInput: A value does not fit its field, or ``after`` was not met there.
+        """
+        from cardscan.store.cardless import add_cardless  # see edit
+
+        with self._database.writing() as connection:
+            number = add_cardless(
+                connection,
+                changes,
+                event_id=row_number(find_event(connection, event).id, IdKind.EVENT) if event is not None else None,
+                after=find_person(connection, after) if after is not None else None,
+                now=datetime.now(UTC),
+            )
+            reindex(connection, [number])
+            return self._load(connection, number)
 
     def edit(self, person_id: str, changes: Changes) -> Person:
         """Correct fields by hand; what was typed is marked as confirmed.
