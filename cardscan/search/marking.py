@@ -57,9 +57,14 @@ def marked(
     return (*(_stand_in(shown, word) for word in unseen), *matches)
 
 
-def from_then(dated: Sequence[Dated]) -> tuple[Match, ...]:
-    """What of a person is from an asked-for time: the meetings, or where there are none what was written down."""
-    shown = [one for one in dated if one.field == "met"] or dated
+def from_then(dated: Sequence[Dated], matches: Sequence[Match]) -> tuple[Match, ...]:
+    """What of a person is from an asked-for time: the meetings, or where there are none what was written down.
+
+    A text that is among ``matches`` already is said again only where nothing else tells the day.
+    """
+    said = {match.value for match in matches}
+    new = list({one.text: one for one in reversed(dated) if one.text not in said}.values())[::-1]
+    shown = [one for one in dated if one.field == "met"] or new or dated[:1]
     return tuple(
         Match(one.field, f"{one.day.isoformat()} {one.text}".strip(), ((0, len(one.day.isoformat())),)) for one in shown
     )

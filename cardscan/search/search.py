@@ -86,18 +86,13 @@ def _exact(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:
     best = sorted(found, key=lambda person: (-scores[person], -int(person[1:])))[:limit]
     shown = index.shown(best)
     dated = {time: index.dated(best, time.days) for time in asked.times}
-    return [
-        Hit(
-            person,
-            scores[person.id],
-            (
-                *marked(shown[person.id], asked.words, (), asked.times),
-                *(match for time in asked.times for match in from_then(dated[time][person.id])),
-            ),
-            near=False,
-        )
-        for person in index.summaries(best)
-    ]
+    hits = []
+    for person in index.summaries(best):
+        matches = marked(shown[person.id], asked.words, (), asked.times)
+        for time in asked.times:
+            matches = (*matches, *from_then(dated[time][person.id], matches))
+        hits.append(Hit(person, scores[person.id], matches, near=False))
+    return hits
 
 
 def _promising(index: SearchIndex, words: Sequence[Sequence[Term]], question: Question, enough: int) -> list[str]:
