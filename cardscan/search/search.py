@@ -15,6 +15,7 @@ from cardscan.store.full_text import Question, Term, Time
 if TYPE_CHECKING:
     from datetime import date
 
+    from cardscan.dates.days import Days
     from cardscan.search.guessing import Guess
     from cardscan.store.records import PersonSummary
     from cardscan.store.search_index import SearchIndex
@@ -70,7 +71,21 @@ def search(store: Store, query: str, limit: int = 20, *, today: date | None = No
     if not asked.words and not asked.times and asked.met is None:
         return []
     with store.searching() as index:
+        asked = _within_known_days(index, asked)
         return _exact(index, asked, limit) or _near(index, asked, limit)
+
+
+def _within_known_days(index: SearchIndex, asked: Query) -> Query:
+    """The query without the days of which the store knows nothing: 6月 means the June of every year."""
+    if not asked.times and (asked.met is None or len(asked.met) == 1):
+        return asked
+    known = index.known_days()
+
+    def kept(days: Sequence[Days]) -> tuple[Days, ...]:
+        return tuple(d for d in days if known is not None and d.first <= known.last and known.first <= d.last)
+
+    times = tuple(replace(time, days=kept(time.days)) for time in asked.times)
+    return replace(asked, met=None if asked.met is None else kept(asked.met), times=times)
 
 
 def _exact(index: SearchIndex, asked: Query, limit: int) -> list[Hit]:

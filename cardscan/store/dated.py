@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import and_, false, or_, select, union
+from sqlalchemy import and_, false, func, or_, select, union
 
+from cardscan.dates.days import Days
 from cardscan.store.database import chunks
 from cardscan.store.schema import encounters, events, looks, notes, photos, promises, talks
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
     from sqlalchemy.sql.selectable import CompoundSelect
-
-    from cardscan.dates.days import Days
 
 _MEMORIES = (looks, talks, promises)
 
@@ -47,6 +46,20 @@ def dated_on(spans: Sequence[Days]) -> CompoundSelect[int]:
     due = select(promises.c.person_id).where(_within(promises.c.due_day, spans))
     noted = select(notes.c.person_id).where(notes.c.person_id.is_not(None), _moment(notes.c.at, spans))
     return union(met_on(spans), *own, due, noted)
+
+
+def first_and_last_day(connection: Connection) -> Days | None:
+    """The first and the last day that anything is from or due on; None where nothing has a day."""
+    columns = (
+        *(events.c.start_day, events.c.end_day, photos.c.taken_at, promises.c.due_day, notes.c.at),
+        *(table.c.at for table in _MEMORIES),
+    )
+    ends = [connection.execute(select(func.min(column), func.max(column))).one() for column in columns]
+    days = [end.date() if isinstance(end, datetime) else end for row in ends for end in row if end is not None]
+    if not days:
+        return None
+    spare = timedelta(days=1)  # moments in UTC may be a day before or after by the person's own clock
+    return Days(max(min(days), date.min + spare) - spare, min(max(days), date.max - spare) + spare)
 
 
 def dated_texts(connection: Connection, person_ids: Sequence[int], spans: Sequence[Days]) -> dict[int, list[Dated]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cardscan.store.dated import Dated, dated_texts
+from cardscan.store.dated import Dated, dated_texts, first_and_last_day
 from cardscan.store.full_text import IndexColumn, Question, indexed_values, matching_people, resembling_people
 from cardscan.store.ids import IdKind, public_id, row_number
 from cardscan.store.indexing import Searchable, searchable_texts
@@ -44,6 +44,10 @@ class SearchIndex:
         """The texts of these people as they are shown."""
         found = searchable_texts(self._connection, _numbers(person_ids))
         return {public_id(IdKind.PERSON, number): texts for number, texts in found.items()}
+
+    def known_days(self) -> Days | None:
+        """The first and the last day that anything is from or due on; None where nothing has a day."""
+        return first_and_last_day(self._connection)
 
     def dated(self, person_ids: Sequence[str], days: Sequence[Days]) -> dict[str, list[Dated]]:
         """What of these people is from some days or due on them, meetings first."""

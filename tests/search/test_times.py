@@ -81,6 +81,12 @@ def test_what_was_written_down_is_from_its_own_day_and_a_promise_also_from_the_d
     ]
 
 
+def test_the_first_and_the_last_day_of_the_calendar_are_days(june: Store) -> None:
+    june.add_event("始まり", date.min)
+    june.add_event("終わり", date.max)
+    assert found(june, "相続税 6月") == ["p1"]
+
+
 def test_a_photo_outside_any_event_has_its_day(store: Store) -> None:
     add(store, SAITO, taken_at=datetime(2026, 6, 30, 23, 59))
     add(store, WHITE, name="2.jpg", taken_at=datetime(2026, 7, 1, 0, 0))
