@@ -43,9 +43,8 @@ def _event(store: Store) -> Event | None:
     """Where they met: the newest event where nothing else is said."""
     known = [event for event in store.events() if event.start is not None]
     newest = known[-1] if known else None
-    tell(
-        "Where did you meet? " + (f"Enter: {newest.name} {days(newest)} · another event · - for none" if newest else "")
-    )
+    offer = f"{_named(newest)} · another event · - for none" if newest is not None else "nowhere · an event"
+    tell(f"Where did you meet? Enter: {offer}")
     while True:
         typed = _typed("event> ")
         if not typed:
@@ -56,6 +55,10 @@ def _event(store: Store) -> Event | None:
             return store.event(typed)
         except (NotFound, InvalidInput) as error:
             tell(str(error))
+
+
+def _named(event: Event) -> str:
+    return event.name if event.name == days(event) else f"{event.name} {days(event)}"
 
 
 def _after(store: Store, event: Event) -> str | None:
