@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from cardscan.photo.folder_name import FolderEvent, folder_event
 from cardscan.photo.load import read_info
 from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
 from cardscan.store.contact_values import values_of_card
-from cardscan.store.records import SURE, CardPair
+from cardscan.store.records import SURE, CardPair, Event
 from cardscan.store.store import Store
 
 _NIGHT = timedelta(hours=4)
@@ -82,6 +83,9 @@ def take_in(
 ) -> Iterator[Taken]:
     """Read what was planned and keep it, one transaction each; what is in the store already is only said.
 
+    A photo without a card is a picture of the event that its folder or ``--event`` names, or of its day's where cards
+    were received on that day.
+
     A broken-off run is taken up by running it again: photos that were kept are known, the others are read.
 
     Raises:
@@ -99,8 +103,16 @@ def take_in(
     if dry_run:
         return
     readings = scan_many([photo.path for photo in fresh], engine=engine, workers=workers, timeout=timeout)
+    loose: defaultdict[FolderEvent, list[str]] = defaultdict(list)
     for photo, reading in zip(fresh, readings, strict=True):
-        yield _keep(photo, reading, store, memo)
+        taken = _keep(photo, reading, store, memo)
+        if photo.event is not None and taken.photo_id is not None:
+            if taken.status == "no_card" and taken.event is None:
+                loose[photo.event].append(taken.photo_id)
+            elif taken.cards:  # its day has an event from now on, to which the pictures before belong as well
+                for picture in loose.pop(photo.event, ()):
+                    store.add_event_photo(picture, store.ensure_event(photo.event.name, photo.event.day).id)
+        yield taken
 
 
 def join_sides(taken: Sequence[Taken], store: Store) -> list[CardPair]:
@@ -122,6 +134,13 @@ def _event(path: Path, info: PhotoInfo, by_hand: str | None) -> FolderEvent | No
     return FolderEvent(day.isoformat(), day) if day else None
 
 
+def _event_for(event: FolderEvent, store: Store, *, by_cards: bool) -> Event | None:
+    """The event in the store; a mere day becomes one by its cards only, or every holiday picture would make one."""
+    if by_cards or event.name != event.day.isoformat():
+        return store.ensure_event(event.name, event.day)
+    return next((one for one in store.events() if (one.name, one.start) == (event.name, event.day)), None)
+
+
 def _moment(photo: Planned) -> tuple[str, str, tuple[tuple[int, int, str], ...]]:
     """Photos of one day stand in the order in which they were taken; without a time, in the order of their names."""
     day = photo.event.day.isoformat() if photo.event else ""
@@ -133,7 +152,7 @@ def _keep(photo: Planned, reading: PhotoReading, store: Store, memo: str | None)
     if reading.failure is not None:
         return Taken(photo.path, "unread", failure=reading.failure)
     original = photo.path.read_bytes()
-    event = store.ensure_event(photo.event.name, photo.event.day) if photo.event and reading.cards else None
+    event = _event_for(photo.event, store, by_cards=bool(reading.cards)) if photo.event else None
     stored = store.add_reading(reading, original, event_id=event.id if event else None, memo=memo)
     unsure = sum(
         value.confidence is not None and value.confidence < SURE

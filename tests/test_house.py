@@ -14,6 +14,7 @@ BASE = {"records", "errors", "config", "orthography", "lexicon", "dates"}
 ORDER = [
     "photo",
     "card",
+    "face",
     "code",
     "ocr",
     "fields",
@@ -24,6 +25,7 @@ ORDER = [
     "search",
     "export",
     "intake",
+    "portraits",
     "cli",
     "__main__",
 ]

@@ -71,7 +71,8 @@ def import_photos(
 
     The photos stay where they are; copies are kept byte for byte in the data folder. Photos that were imported before
     are passed over, so that a broken-off import is taken up by running it again. Front and back of a card become one
-    person, also when they come in one after the other; `cardscan sides` shows which.
+    person, also when they come in one after the other; `cardscan sides` shows which. A photo without a card becomes a
+    picture of its event; `cardscan face find` looks for faces on it.
     """
     from cardscan.cli.import_summary import ImportSummary
 
@@ -197,6 +198,8 @@ def _to_json(taken: Taken) -> dict[str, Any]:
 def _hints(store: Store, summary: ImportSummary) -> None:
     """What to do next, with somebody who was just met."""
     if not summary.people:
+        if summary.event_pictures:
+            tell("\nNext:\n  cardscan face find")
         return
     somebody = store.person(next(iter(summary.people)))
     name = somebody.contact.family_name or somebody.contact.full_name
@@ -207,3 +210,5 @@ def _hints(store: Store, summary: ImportSummary) -> None:
     if name:
         tell(f"  cardscan search {name}")
     tell(f'  cardscan note {somebody.id} "…"')
+    if summary.event_pictures:
+        tell("  cardscan face find")

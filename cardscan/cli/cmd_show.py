@@ -14,6 +14,9 @@ from cardscan.cli.output import show as print_text
 from cardscan.cli.references import person_argument
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL.Image import Image
     from rich.console import RenderableType
 
     from cardscan.cli.picture import PictureKind
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _PICTURE_COLUMNS = 56
 """Character cells; a card drawn in half blocks is then 17 lines high, and its layout can be told."""
+_FACE_COLUMNS = 32
+"""For the face of somebody without a card."""
 
 
 @click.command(
@@ -47,7 +52,7 @@ _PICTURE_COLUMNS = 56
 @json_option
 @pass_invocation
 def show(invocation: Invocation, ref: str, picture: PictureKind | str, history: bool, as_json: bool) -> None:
-    """Show a person: the card, the values, where you met, looks, talks, promises, notes.
+    """Show a person: the card, the face, the values, where you met, looks, talks, promises, notes.
 
     PERSON is an id (p12), a card's id (c12) or a name that only one person has. Values marked ? are not sure to be
     right in every character; (guess) and the like tell what is not printed on the card but worked out.
@@ -76,23 +81,39 @@ def _unsure(person: Person) -> bool:
 
 
 def _draw(person: Person, ref: str, asked: str) -> None:
-    """Draw the card, both sides; a picture that cannot be read is told and costs nothing else."""
-    from cardscan.cli.picture import print_picture, terminal_picture_kind
+    """Draw the card, both sides, and beside it the face that came in last; what cannot be read is told and left out."""
+    from cardscan.cli.picture import beside, print_image, terminal_picture_kind
 
     screen = console()
     kind = terminal_picture_kind(screen) if asked == "auto" else asked
-    if kind == "none" or not person.cards:
+    if kind == "none" or not (person.cards or person.faces):
         return
     asked_for = ref.strip().lower()
     sides = sorted(person.cards, key=lambda card: (card.id != asked_for, card.side == "back"))
-    columns = min(_PICTURE_COLUMNS, screen.width - 2)
+    room = screen.width - 2
     if asked != "auto":
         screen = console(colours=True)
-    for card in sides:
-        try:
-            print_picture(screen, card.picture, kind, columns)  # type: ignore[arg-type]  # click checked the choice
-        except OSError as error:
-            tell(f"cardscan: the picture of {card.id} cannot be shown: {error}")
+    pictures = [image for card in sides if (image := _opened(card.id, card.picture)) is not None]
+    columns = [_PICTURE_COLUMNS] * len(pictures)
+    face = _opened(person.faces[-1].id, person.faces[-1].crop) if person.faces else None
+    if face is not None and pictures:
+        alone, pictures[0] = pictures[0], beside(pictures[0], face)
+        columns[0] = round(_PICTURE_COLUMNS * max(pictures[0].size) / max(alone.size))
+    elif face is not None:
+        pictures, columns = [face], [_FACE_COLUMNS]
+    for image, wanted in zip(pictures, columns, strict=True):
+        print_image(screen, image, kind, min(wanted, room))  # type: ignore[arg-type]  # click checked the choice
+
+
+def _opened(held: str, path: Path) -> Image | None:
+    """The picture of a card or face; None, and a word about it, where it cannot be read."""
+    from cardscan.cli.picture import open_picture
+
+    try:
+        return open_picture(path)
+    except OSError as error:
+        tell(f"cardscan: the picture of {held} cannot be shown: {error}")
+        return None
 
 
 def _history(person: Person) -> list[RenderableType]:
@@ -128,6 +149,8 @@ def _shown(person: Person) -> list[RenderableType]:
         met.append(joined(*parts))
     if met:
         shown += [Padding(styled("met", "dim"), (1, 0, 0, 2)), *(Padding(line, (0, 0, 0, 4)) for line in met)]
+    if person.faces:
+        shown += section("faces", styled(" ".join(one.id for one in person.faces), "cyan"))
     for heading_text, table in remembered(person, date.today()):
         shown += section(heading_text, table)
     if person.notes:

@@ -29,6 +29,8 @@ class ImportSummary:
         self._backs = 0
         self.people: dict[str, None] = {}
         """Ids of everybody met, in order."""
+        self.event_pictures = 0
+        """How many photos without a card became pictures of their event."""
         self.unsure = 0
         """How many values are not sure to be right."""
 
@@ -42,6 +44,7 @@ class ImportSummary:
         self._statuses[taken.status] += 1
         self._cards += taken.cards
         self.unsure += taken.unsure
+        self.event_pictures += taken.status == "no_card" and taken.event is not None
         self.people |= dict.fromkeys(taken.people)
         if taken.cards:
             self._by_event[taken.event or "day unknown"] += taken.cards
@@ -93,6 +96,10 @@ class ImportSummary:
             for status, words in (("known", "imported before"), ("no_card", "without a card"))
             if self._statuses[status]
         ]
+        if self.event_pictures:
+            aside.append(
+                f"{self.event_pictures} kept as {'a picture' if self.event_pictures == 1 else 'pictures'} of an event"
+            )
         if aside:
             shown.append(styled(", ".join(aside), "dim"))
         if self._unread:

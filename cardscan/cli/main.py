@@ -27,6 +27,7 @@ _COMMANDS = {
     "talk": "talk",
     "promise": "promise",
     "promises": "promises",
+    "face": "face",
     "note": "note",
     "event": "event",
     "tag": "tag",

@@ -56,12 +56,41 @@ def print_picture(console: Console, path: Path, kind: PictureKind, columns: int)
     Raises:
         OSError: When the file cannot be read as a picture.
     """
+    if kind != "none":
+        print_image(console, open_picture(path), kind, columns)
+
+
+def open_picture(path: Path) -> Image:
+    """The picture at ``path`` in colours.
+
+    Raises:
+        OSError: When the file cannot be read as a picture.
+    """
     from PIL import Image as PillowImage
 
+    with PillowImage.open(path) as opened:
+        return opened.convert("RGB")
+
+
+def beside(first: Image, *others: Image) -> Image:
+    """Pictures side by side, all as high as the first."""
+    from PIL import Image as PillowImage
+
+    scaled = [
+        other.resize((max(1, round(other.width * first.height / other.height)), first.height)) for other in others
+    ]
+    whole = PillowImage.new("RGB", (first.width + sum(one.width for one in scaled), first.height))
+    left = 0
+    for one in (first, *scaled):
+        whole.paste(one, (left, 0))
+        left += one.width
+    return whole
+
+
+def print_image(console: Console, image: Image, kind: PictureKind, columns: int) -> None:
+    """Print a picture; its longer side is ``columns`` character cells, wherever it lies."""
     if kind == "none":
         return
-    with PillowImage.open(path) as opened:
-        image = opened.convert("RGB")
     if image.height > image.width:
         columns = max(1, round(columns * image.width / image.height))
     rows = max(1, round(columns * image.height / image.width / 2))  # a cell is about twice as high as wide

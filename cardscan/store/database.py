@@ -148,6 +148,7 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:  # the rec
         "trusted_schema=OFF",  # sqlite.org/security.html: a database file may come from somebody else
         "foreign_keys=ON",
         "journal_mode=DELETE",  # WAL of SQLite 3.7.0 to 3.51.2 can lose data with two writers (sqlite.org/wal.html)
+        "secure_delete=ON",  # what was forgotten is overwritten, not only unlinked
         "synchronous=FULL",  # what was said to be kept survives a power cut
     ):
         connection.execute(f"PRAGMA {pragma}").close()

@@ -16,6 +16,7 @@ from cardscan.store.face_records import FaceStatus
 from cardscan.store.faces import (
     add_event_photo,
     add_face,
+    change_crop,
     change_face,
     faces_where,
     find_face,
@@ -158,6 +159,17 @@ class FaceStore(StoreBase):
             raise InvalidInput("A face is named by saying who it is.")
         with self._database.writing() as connection:
             return self._changed(connection, face_id, status, None)
+
+    def replace_crop(self, face_id: str, jpeg: bytes) -> Face:
+        """Keep another cut-out for a face and delete the old one for good."""
+        number = row_number(face_id, IdKind.FACE)
+        with self._database.writing() as connection:
+            find_face(connection, self._files, number)
+            gone = change_crop(connection, number, self._files.keep_face(jpeg))
+            changed = find_face(connection, self._files, number)
+        for crop in gone:  # after the commit: a row never lacks its file
+            self._files.discard(crop)
+        return changed
 
     def forget_faces(self, face_ids: Sequence[str]) -> None:
         """Delete faces for good: the records and, after them, the cut-outs.

@@ -91,11 +91,18 @@ def change_face(connection: Connection, number: int, status: FaceStatus, person_
         raise missing(IdKind.FACE, number)
 
 
+def change_crop(connection: Connection, number: int, crop: str) -> list[str]:
+    """Say where a face's cut-out is kept now; returns the path of the old one, if no face names it any more."""
+    old = set(connection.scalars(select(faces.c.crop).where(faces.c.id == number)))
+    connection.execute(update(faces).where(faces.c.id == number).values(crop=crop))
+    return _unnamed(connection, old)
+
+
 def remove_faces(connection: Connection, numbers: Sequence[int]) -> list[str]:
     """Forget faces; returns the paths of the cut-outs that no face names any more."""
     gone = set(connection.scalars(select(faces.c.crop).where(faces.c.id.in_(numbers))))
     connection.execute(delete(faces).where(faces.c.id.in_(numbers)))
-    return sorted(gone - set(connection.scalars(select(faces.c.crop).where(faces.c.crop.in_(gone)))))
+    return _unnamed(connection, gone)
 
 
 def remove_faces_of(connection: Connection, person_id: int) -> list[str]:
@@ -134,6 +141,11 @@ def list_event_photos(connection: Connection, event_id: int | None) -> list[Even
 def mark_searched(connection: Connection, photo_id: int, now: datetime) -> None:
     """Remember that faces were looked for on an event photo."""
     connection.execute(update(event_photos).where(event_photos.c.photo_id == photo_id).values(searched_at=utc(now)))
+
+
+def _unnamed(connection: Connection, crops: set[str]) -> list[str]:
+    """Those of these cut-outs that no face names."""
+    return sorted(crops - set(connection.scalars(select(faces.c.crop).where(faces.c.crop.in_(crops)))))
 
 
 def _face(row: Row[Any], files: FileStore) -> Face:
