@@ -120,13 +120,13 @@ class FaceDialogue:
             self._found = choice
             return False
         try:
-            people = people_called(self.store, item, text)
+            people, clear = people_called(self.store, item, text)
         except InvalidInput as error:
             tell(str(error))
             return False
         if not people:
             tell("Nobody is called so.")
-        elif len(people) == 1:
+        elif clear:
             return self._name(item, index, people[0].id)
         self._found = dict(enumerate(people, start=1))
         screen = console(stderr=True)

@@ -52,10 +52,16 @@ def face_item(store: Store, face_id: str) -> FaceItem | None:
     )
 
 
-def people_called(store: Store, item: FaceItem, typed: str) -> list[PersonSummary]:
-    """Whom the typed text may mean: those of the event where there are any, else anybody, the best first."""
+def people_called(store: Store, item: FaceItem, typed: str) -> tuple[list[PersonSummary], bool]:
+    """Whom the typed text may mean: those of the event where there are any, else anybody, the best first.
+
+    Returns:
+        The people, and whether one of them alone may be taken: met at the event, and called just so.
+    """
     from cardscan.search.search import search
 
-    found = [hit.person for hit in search(store, f"name:{typed}" if ":" not in typed else typed, limit=_MOST_FOUND * 5)]
-    there = {person.id for person in item.candidates.values()}
-    return ([person for person in found if person.id in there] or found)[:_MOST_FOUND]
+    hits = search(store, f"name:{typed}" if ":" not in typed else typed, limit=_MOST_FOUND * 5)
+    met = {person.id for person in item.candidates.values()}
+    there = [hit for hit in hits if hit.person.id in met]
+    people = [hit.person for hit in there or hits][:_MOST_FOUND]
+    return people, len(there) == 1 and not there[0].near

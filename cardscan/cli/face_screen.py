@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HELP = """
   1 … 99     it is this person
-  any text   search by name or reading; who is found alone is taken, of several take the number
+  any text   search by name or reading; the one who was there is taken, else take a number of those found
   p12        it is the person with this id
   Enter      skip: ask another time
   x          nobody to remember
@@ -33,8 +33,10 @@ HELP = """
 
 _KEYS = "number or name · Enter skip · x nobody · - no face · p picture · u undo · q quit · ? help"
 
-_FACE_COLUMNS = 32
-"""A face drawn in half blocks is then 16 lines high or less, and who knows it knows it."""
+_MOST_COLUMNS, _LEAST_COLUMNS = 48, 24
+"""A face drawn in half blocks is then 24 to 12 lines high: who knows it knows it."""
+_ROWS_BESIDE = 5
+"""Rows of the screen that are neither the face nor the people: heading, keys, prompt, two spare ones."""
 _PICTURE_COLUMNS = 96
 _GAP = 3
 _FRAME = (255, 60, 60)
@@ -44,16 +46,19 @@ def show_face(screen: Console, item: FaceItem, number: int, count: int, kind: Pi
     """Draw one face to be named, ``number`` of ``count``."""
     screen.print()
     screen.rule(_heading(item, number, count), style="dim", align="left")
+    people = people_in_columns(item.candidates, screen.width)
     if kind != "none":
         from cardscan.cli.picture import print_picture
 
         try:
-            print_picture(screen, item.face.crop, kind, min(_FACE_COLUMNS, screen.width - 2))
+            free = 2 * (screen.height - len(people) - _ROWS_BESIDE)
+            columns = min(_MOST_COLUMNS, max(_LEAST_COLUMNS, free), screen.width - 2)
+            print_picture(screen, item.face.crop, kind, columns)
         except OSError as error:
             tell(f"The picture of {item.face.id} cannot be shown: {error}")
     else:
         screen.print(styled(f"  {item.face.crop}", "dim"))
-    for line in people_in_columns(item.candidates, screen.width):
+    for line in people:
         screen.print(line)
     screen.print(styled(_KEYS, "dim"))
 
@@ -62,6 +67,7 @@ def show_whole_picture(screen: Console, item: FaceItem, original: Path, kind: Pi
     """Draw the picture the face is from, with a frame around it."""
     from cardscan.cli.picture import print_image
     from cardscan.errors import UnreadablePhoto
+    from cardscan.face.cut import region
     from cardscan.photo.load import load_photo
 
     if kind == "none" or item.face.box is None:
@@ -75,8 +81,7 @@ def show_whole_picture(screen: Console, item: FaceItem, original: Path, kind: Pi
     from PIL import Image, ImageDraw
 
     image = Image.fromarray(pixels[:, :, ::-1])
-    width = max(2, image.width // 100)
-    ImageDraw.Draw(image).rectangle(item.face.box, outline=_FRAME, width=width)
+    ImageDraw.Draw(image).rectangle(region(pixels, item.face.box), outline=_FRAME, width=max(2, image.width // 100))
     print_image(screen, image, kind, min(_PICTURE_COLUMNS, screen.width - 2))
 
 
