@@ -37,6 +37,8 @@ _MOST_COLUMNS, _LEAST_COLUMNS = 48, 24
 """A face drawn in half blocks is then 24 to 12 lines high: who knows it knows it."""
 _ROWS_BESIDE = 5
 """Rows of the screen that are neither the face nor the people: heading, keys, prompt, two spare ones."""
+_ROWS_OF_PEOPLE, _NAME_COLUMNS = 10, 24
+"""More people stand in further columns, as long as each is wide enough for a number and a name with its reading."""
 _PICTURE_COLUMNS = 96
 _GAP = 3
 _FRAME = (255, 60, 60)
@@ -86,12 +88,12 @@ def show_whole_picture(screen: Console, item: FaceItem, original: Path, kind: Pi
 
 
 def people_in_columns(people: Mapping[int, PersonSummary], width: int) -> list[Text]:
-    """Numbered people with their firms, downwards in as many columns as fit in ``width`` terminal cells."""
+    """Numbered people with their firms, downwards in columns where there are many; ``width`` in terminal cells."""
     cells = [_person(number, person) for number, person in people.items()]
     if not cells:
         return []
-    widest = min(max(cell.cell_len for cell in cells), max(1, width - 1))
-    columns = max(1, min((width + _GAP) // (widest + _GAP), 1 + len(cells) // 4))
+    columns = max(1, min(-(-len(cells) // _ROWS_OF_PEOPLE), (width + _GAP) // (_NAME_COLUMNS + _GAP)))
+    widest = min(max(cell.cell_len for cell in cells), max(1, (width - (columns - 1) * _GAP) // columns))
     rows = -(-len(cells) // columns)
     lines = []
     for row in range(rows):

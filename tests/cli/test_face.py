@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from cardscan.cli.face_screen import people_in_columns
 from cardscan.config import Config
 from cardscan.errors import ExitCode
 from cardscan.photo.folder_name import FolderEvent
 from cardscan.portraits import search_pictures
 from cardscan.records import Contact, PhotoReading
 from cardscan.store.face_records import Face, FaceStatus
+from cardscan.store.records import PersonSummary
 from cardscan.store.store import Store
 from tests.cli.conftest import Run
 from tests.cli.pseudo_terminal import Terminal, plain
@@ -260,3 +262,23 @@ def test_a_days_pictures_join_its_event_once_a_card_makes_it(home: Path, monkeyp
         taken = list(intake.take_in(planned, store))
         assert [one.event for one in taken] == [None, "2026-12-05", "2026-12-05"]
         assert [one.photo_id for one in store.event_photos("2026-12-05")] == [taken[0].photo_id, taken[2].photo_id]
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "rows"), [(3, 100, 3), (10, 100, 10), (24, 100, 8), (24, 60, 12), (24, 30, 24)]
+)
+def test_many_people_stand_in_columns_and_each_with_number_and_name(count: int, width: int, rows: int) -> None:
+    people = {
+        number: PersonSummary(
+            f"p{number}", f"髙橋 一郎{number}", "たかはし いちろう", "サンプル商事", (), None, None, 0
+        )
+        for number in range(1, count + 1)
+    }
+    lines = people_in_columns(people, width)
+    assert len(lines) == rows and max(line.cell_len for line in lines) <= width
+    shown = "\n".join(line.plain for line in lines)
+    assert all(f"{number:>3}  髙橋 一郎{number}" in shown for number in people)
+
+
+def test_nobody_to_choose_from_takes_no_line() -> None:
+    assert people_in_columns({}, 100) == []
