@@ -13,7 +13,7 @@ from cardscan.batch import TIMEOUT_SECONDS, scan_many
 from cardscan.errors import UnreadablePhoto
 from cardscan.ocr.choose import EngineName
 from cardscan.photo.files import natural_key, photo_files
-from cardscan.photo.folder_name import FolderEvent, folder_event
+from cardscan.photo.folder_name import folder_event
 from cardscan.photo.load import read_info
 from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
 from cardscan.store.contact_values import values_of_card
@@ -36,6 +36,20 @@ class Taken:
     unsure: int = 0
     event: str | None = None
     failure: ReadFailure | None = None
+    appointments: tuple[Event, ...] = ()
+    """Those during which it was taken, where nothing tells which of them it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEvent:
+    """The event that a photo will belong to."""
+
+    name: str
+    day: date
+    id: str | None = None
+    """None: the event of that name and day, which may have to be made."""
+    appointments: tuple[Event, ...] = ()
+    """Appointments among which nothing tells which it is; then the event is the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class Planned:
 
     path: Path
     info: PhotoInfo | None
-    event: FolderEvent | None
+    event: PlannedEvent | None
     known_as: str | None
     """The photo's id where the same bytes are in the store already."""
     failure: ReadFailure | None = None
@@ -53,8 +67,8 @@ class Planned:
 def plan(paths: Iterable[Path], store: Store, *, event: str | None = None) -> list[Planned]:
     """Find the photos below some paths in the order in which they were taken, with their events.
 
-    A name given by hand wins over a folder's name, and that over the day on which the photo was taken. The same bytes
-    twice in one batch are planned once.
+    A name given by hand wins over a folder's name, that over the appointment of a calendar during which the photo was
+    taken, and that over its day. The same bytes twice in one batch are planned once.
     """
     planned, seen = [], set()
     for path in photo_files(paths):
@@ -67,7 +81,7 @@ def plan(paths: Iterable[Path], store: Store, *, event: str | None = None) -> li
             continue
         seen.add(info.sha256)
         known = store.find_photo(info.sha256)
-        planned.append(Planned(path, info, _event(path, info, event), known.id if known else None))
+        planned.append(Planned(path, info, _event(path, info, event, store), known.id if known else None))
     return sorted(planned, key=_moment)
 
 
@@ -103,7 +117,7 @@ def take_in(
     if dry_run:
         return
     readings = scan_many([photo.path for photo in fresh], engine=engine, workers=workers, timeout=timeout)
-    loose: defaultdict[FolderEvent, list[str]] = defaultdict(list)
+    loose: defaultdict[PlannedEvent, list[str]] = defaultdict(list)
     for photo, reading in zip(fresh, readings, strict=True):
         taken = _keep(photo, reading, store, memo)
         if photo.event is not None and taken.photo_id is not None:
@@ -111,7 +125,7 @@ def take_in(
                 loose[photo.event].append(taken.photo_id)
             elif taken.cards:  # its day has an event from now on, to which the pictures before belong as well
                 for picture in loose.pop(photo.event, ()):
-                    store.add_event_photo(picture, store.ensure_event(photo.event.name, photo.event.day).id)
+                    store.add_event_photo(picture, _kept_event(photo.event, store).id)
         yield taken
 
 
@@ -124,20 +138,26 @@ def join_sides(taken: Sequence[Taken], store: Store) -> list[CardPair]:
     return store.join_sides_on([photo.photo_id for photo in taken if photo.photo_id is not None])
 
 
-def _event(path: Path, info: PhotoInfo, by_hand: str | None) -> FolderEvent | None:
+def _event(path: Path, info: PhotoInfo, by_hand: str | None, store: Store) -> PlannedEvent | None:
     day = (info.taken_at - _NIGHT).date() if info.taken_at else None
     named = folder_event(path.absolute())
     if by_hand is not None:
-        return FolderEvent(by_hand, day or (named.day if named else date.today()))
+        return PlannedEvent(by_hand, day or (named.day if named else date.today()))
     if named is not None:
-        return named
-    return FolderEvent(day.isoformat(), day) if day else None
+        return PlannedEvent(named.name, named.day)
+    if info.taken_at is None or day is None:
+        return None
+    match store.likeliest_at(info.taken_at):
+        case [one]:
+            return PlannedEvent(one.name, one.start or day, one.id)
+        case several:
+            return PlannedEvent(day.isoformat(), day, appointments=tuple(several))
 
 
-def _event_for(event: FolderEvent, store: Store, *, by_cards: bool) -> Event | None:
+def _event_for(event: PlannedEvent, store: Store, *, by_cards: bool) -> Event | None:
     """The event in the store; a mere day becomes one by its cards only, or every holiday picture would make one."""
-    if by_cards or event.name != event.day.isoformat():
-        return store.ensure_event(event.name, event.day)
+    if by_cards or event.id is not None or event.name != event.day.isoformat():
+        return _kept_event(event, store)
     return next((one for one in store.events() if (one.name, one.start) == (event.name, event.day)), None)
 
 
@@ -167,4 +187,9 @@ def _keep(photo: Planned, reading: PhotoReading, store: Store, memo: str | None)
         cards=len(reading.cards),
         unsure=unsure,
         event=event.name if event else None,
+        appointments=photo.event.appointments if photo.event else (),
     )
+
+
+def _kept_event(planned: PlannedEvent, store: Store) -> Event:
+    return store.event(planned.id) if planned.id else store.ensure_event(planned.name, planned.day)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from cardscan.cli.cmd_delete import confirmed
+from cardscan.cli.event_import import import_calendar
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import ExampleCommand, ExampleGroup, json_option, yes_option
-from cardscan.cli.output import console, print_json, say, show, styled, tell
+from cardscan.cli.output import print_json, say, show, styled, tell
 from cardscan.cli.references import complete_person, event_argument
 from cardscan.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from cardscan.store.records import Event
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_SOON = timedelta(weeks=4)
 _people_argument = click.argument(
     "people", nargs=-1, required=True, metavar="PERSON...", shell_complete=complete_person
 )
@@ -32,31 +33,50 @@ _people_argument = click.argument(
         cardscan event add "異業種交流会" --day 2026-11-20 --place 新宿
         cardscan event show e3
         cardscan event attach e3 p12 p13
+        cardscan event import calendar.ics
     """,
 )
 def event() -> None:
     """Events: where and when people were met.
 
-    An import makes them by itself, from folders called like “2026-11-20 異業種交流会” or from the photos' days.
+    An import makes them by itself, from folders called like “2026-11-20 異業種交流会” or from the photos' days; `event
+    import` takes them from a calendar.
     """
 
 
-@event.command("list", cls=ExampleCommand, examples="cardscan event list\ncardscan event list --json")
+event.add_command(import_calendar)
+
+
+@event.command(
+    "list", cls=ExampleCommand, examples="cardscan event list\ncardscan event list --all\ncardscan event list --json"
+)
+@click.option("--all", "everything", is_flag=True, help="Also appointments at which nobody was met, and far ones.")
 @json_option
 @pass_invocation
-def list_events(invocation: Invocation, as_json: bool) -> None:
-    """List all events by day."""
+def list_events(invocation: Invocation, everything: bool, as_json: bool) -> None:
+    """List the events by day.
+
+    Of a calendar's appointments only those at which somebody was met, and those of the next four weeks.
+    """
     with invocation.store() as store:
         events = store.events()
+    shown = [one for one in events if everything or as_json or _worth_listing(one, date.today())]
     if as_json:
-        for one in events:
+        for one in shown:
             _print_event(one)
-    elif events:
+    elif shown:
         from cardscan.cli.table import events_table
 
-        show(events_table(events))
-    else:
+        show(events_table(shown))
+    elif not events:
         tell("No events yet. Make one: cardscan event add NAME --day 2026-11-20")
+    if len(shown) < len(events):
+        tell(f"{len(events) - len(shown)} more appointments are in the calendar: cardscan event list --all")
+
+
+def _worth_listing(one: Event, today: date) -> bool:
+    soon = one.start is not None and one.end is not None and one.end >= today and one.start <= today + _SOON
+    return one.calendar_uid is None or one.people > 0 or soon
 
 
 @event.command(
@@ -98,22 +118,26 @@ def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
     """Show an event, its notes, and whom you met there in the order of their cards."""
     with invocation.store() as store:
         found = store.event(ref)
-        people, notes = store.people(event=found.id), store.notes(found.id)
+        notes, around = store.notes(found.id), store.everybodys_neighbours(found.id)
+        people = store.summaries(list(around))
+    names = {one.id: one.name for one in people}
     if as_json:
+        from cardscan.export.neighbour_json import neighbours_to_json
         from cardscan.export.to_json import event_to_json, note_to_json, summary_to_json
 
-        lists = {"met": [summary_to_json(one) for one in people], "notes": [note_to_json(one) for one in notes]}
-        print_json({**event_to_json(found), **lists})
+        met = [{**summary_to_json(one), "neighbours": neighbours_to_json(around[one.id], names)} for one in people]
+        print_json({**event_to_json(found), "met": met, "notes": [note_to_json(one) for one in notes]})
         return
     from rich.padding import Padding
 
-    from cardscan.cli.table import days, notes_table, people_table
+    from cardscan.cli.neighbour_view import met_table
+    from cardscan.cli.table import days, hours, notes_table
 
     show(
         styled(found.id, "cyan")
         .append("  ")
         .append_text(styled(found.name, "bold"))
-        .append_text(styled(f"  {days(found)}"))
+        .append_text(styled(f"  {days(found)}{hours(found)}"))
     )
     for label, text in (("place", found.place), ("memo", found.memo)):
         if text:
@@ -121,7 +145,7 @@ def show_event(invocation: Invocation, ref: str, as_json: bool) -> None:
     if notes:
         show("", Padding(notes_table(notes), (0, 0, 0, 2)))
     if people:
-        show("", *people_table(people, console().width, events=False))
+        show("", met_table(people, around))
     else:
         tell(f"Nobody yet. Add somebody: cardscan event attach {found.id} PERSON...")
 

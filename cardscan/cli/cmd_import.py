@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 )
 @photos_argument
 @click.option(
-    "--event", metavar="NAME", help="The event at which the cards were received. Default: by folder name or day."
+    "--event",
+    metavar="NAME",
+    help="The event at which the cards were received. Default: by folder name, calendar or day.",
 )
 @click.option("--memo", metavar="TEXT", help="What to remember of everybody in this import.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be read.")
@@ -188,6 +190,7 @@ def _to_json(taken: Taken) -> dict[str, Any]:
         "status": taken.status,
         "photo": taken.photo_id,
         "event": taken.event,
+        "appointments": [one.id for one in taken.appointments],
         "cards": taken.cards,
         "people": list(taken.people),
         "unsure": taken.unsure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from cardscan.cli.picture import PictureKind
+    from cardscan.store.memory_records import Neighbour
     from cardscan.store.records import Person
 
 _PICTURE_COLUMNS = 56
@@ -57,16 +59,20 @@ def show(invocation: Invocation, ref: str, picture: PictureKind | str, history: 
     PERSON is an id (p12), a card's id (c12) or a name that only one person has. Values marked ? are not sure to be
     right in every character; (guess) and the like tell what is not printed on the card but worked out.
     """
+    from cardscan.cli.neighbour_view import neighbours_at_events
+
     with invocation.store() as store:
         person = store.person(ref)
+        neighbours, names = neighbours_at_events(store, person)
     if as_json:
+        from cardscan.export.neighbour_json import neighbours_to_json
         from cardscan.export.to_json import person_to_json
 
-        print_json(person_to_json(person))
+        print_json({**person_to_json(person), "neighbours": neighbours_to_json(neighbours, names)})
         return
     if picture != "none":
         _draw(person, ref, picture)
-    print_text(*_shown(person), *(_history(person) if history else []))
+    print_text(*_shown(person, neighbours, names), *(_history(person) if history else []))
     if _unsure(person):
         tell("\n? may be wrong in a character or two")
         tell(f"  cardscan proof {person.id}                 shows each beside the card and asks")
@@ -125,11 +131,12 @@ def _history(person: Person) -> list[RenderableType]:
     return [Padding(styled("history", "dim"), (1, 0, 0, 2)), Padding(told, (0, 0, 0, 4))]
 
 
-def _shown(person: Person) -> list[RenderableType]:
+def _shown(person: Person, neighbours: Sequence[Neighbour], names: Mapping[str, str]) -> list[RenderableType]:
     from rich.padding import Padding
 
     from cardscan.cli.contact_view import heading, rows, shown_values
     from cardscan.cli.memory_view import remembered, section
+    from cardscan.cli.neighbour_view import neighbours_line
     from cardscan.cli.table import day, notes_table
 
     values = shown_values(person.fields)
@@ -137,7 +144,8 @@ def _shown(person: Person) -> list[RenderableType]:
     shown: list[RenderableType] = [title, Padding(rows(values), (1, 0, 0, 2))]
     if person.tags:
         shown.append(Padding(styled(" ".join(f"#{tag}" for tag in person.tags), "magenta"), (1, 0, 0, 2)))
-    met = []
+    met: list[RenderableType] = []
+    told = set()
     for encounter in person.encounters:
         event, when = encounter.event, day(encounter.met_at)
         parts = [styled(when or "day unknown")]
@@ -147,6 +155,10 @@ def _shown(person: Person) -> list[RenderableType]:
         parts.append(styled(f"  {encounter.memo}" if encounter.memo else "", "italic"))
         parts.append(styled(f"  card {encounter.card_id}" if encounter.card_id else "", "dim"))
         met.append(joined(*parts))
+        here = [one for one in neighbours if one.event_id == (event.id if event else None)]
+        if here and event not in told:
+            met.append(Padding(neighbours_line(here, names), (0, 0, 0, 2)))
+        told.add(event)
     if met:
         shown += [Padding(styled("met", "dim"), (1, 0, 0, 2)), *(Padding(line, (0, 0, 0, 4)) for line in met)]
     if person.faces:

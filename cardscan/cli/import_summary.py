@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from cardscan.intake import Taken
-    from cardscan.store.records import CardPair
+    from cardscan.store.records import CardPair, Event
 
 
 class ImportSummary:
@@ -31,6 +31,8 @@ class ImportSummary:
         """Ids of everybody met, in order."""
         self.event_pictures = 0
         """How many photos without a card became pictures of their event."""
+        self._undecided: dict[tuple[str, ...], list[str]] = {}
+        self._events: dict[str, Event] = {}
         self.unsure = 0
         """How many values are not sure to be right."""
 
@@ -48,6 +50,9 @@ class ImportSummary:
         self.people |= dict.fromkeys(taken.people)
         if taken.cards:
             self._by_event[taken.event or "day unknown"] += taken.cards
+        if taken.appointments and taken.people:
+            self._events |= {one.id: one for one in taken.appointments}
+            self._undecided.setdefault(tuple(one.id for one in taken.appointments), []).extend(taken.people)
         if taken.failure is not None:
             self._unread.append(taken)
 
@@ -86,6 +91,10 @@ class ImportSummary:
             for event, cards in self._by_event.items():
                 grid.add_row(styled(cards, "dim"), styled(event))
             shown.append(Padding(grid, (0, 0, 0, 2)))
+        for ids, people in self._undecided.items():
+            choices = " and ".join(f"{one} {self._events[one].name}" for one in ids)
+            said = f"{_count(len(people), 'person', 'people')} met during {choices}; say at which:"
+            shown.append(styled(f"{said} cardscan event attach {ids[0]} {' '.join(people)}", "yellow"))
         if self._backs:
             sides = f"{_count(self._backs, 'back')} joined with {'its front' if self._backs == 1 else 'their fronts'}"
             shown.append(joined(styled(sides), styled(", see cardscan sides", "dim")))

@@ -32,13 +32,20 @@ def days(event: Event) -> str:
     return f"{day(event.start)} to {day(event.end)}"
 
 
-def people_table(people: Sequence[PersonSummary], width: int, *, events: bool = True) -> list[Text]:
+def hours(event: Event) -> str:
+    """From when until when, behind its day: `` 19:00–21:00``; nothing where the hours are not known."""
+    if event.starts_at is None or event.ends_at is None:
+        return ""
+    same_day = event.starts_at.date() == event.ends_at.date()
+    return f" {event.starts_at:%H:%M}–{event.ends_at:{'%H:%M' if same_day else '%Y-%m-%d %H:%M'}}"
+
+
+def people_table(people: Sequence[PersonSummary], width: int) -> list[Text]:
     """A header and one line a person; in a narrow terminal the widest columns are cut, then event and title left out.
 
     Args:
         people: Whom to list.
         width: Columns of the terminal.
-        events: Whether to say at which event each was met.
     """
     columns: dict[str, list[Text]] = {
         "name": [_name(person) for person in people],
@@ -46,7 +53,7 @@ def people_table(people: Sequence[PersonSummary], width: int, *, events: bool = 
         "title": [styled("・".join(person.titles)) for person in people],
         "event": [styled("" if person.event == day(person.met_at) else person.event or "") for person in people],
     }
-    columns = {name: cells for name, cells in columns.items() if any(cells) and (events or name != "event")}
+    columns = {name: cells for name, cells in columns.items() if any(cells)}
     ids = [styled(person.id, "cyan") for person in people]
     met = [styled(day(person.met_at), "dim") for person in people]
     unsure = [styled(person.unsure or "", "bold yellow") for person in people]
@@ -98,7 +105,11 @@ def events_table(events: Iterable[Event]) -> Table:
     table.add_column("people", justify="right", no_wrap=True)
     for event in events:
         table.add_row(
-            styled(event.id), styled(days(event)), styled(event.name), styled(event.place or ""), styled(event.people)
+            styled(event.id),
+            styled(days(event) + hours(event)),
+            styled(event.name),
+            styled(event.place or ""),
+            styled(event.people),
         )
     return table
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cardscan.errors import StoreError
 from cardscan.export.printable import printable
+from cardscan.export.small_picture import small_jpeg
 from cardscan.store.records import SURE
 
 if TYPE_CHECKING:
@@ -167,20 +165,4 @@ def _day(moment: date | datetime | None) -> str | None:
 def _picture(person: Person) -> bytes | None:
     """The newest front as a small JPEG without any metadata; None for a person without a card."""
     fronts = [card for card in person.cards if card.side == "front"] or list(person.cards)
-    return _small_jpeg(fronts[-1].picture) if fronts else None
-
-
-def _small_jpeg(path: Path) -> bytes:
-    from PIL import Image
-
-    try:
-        with Image.open(path) as opened:
-            image = opened.convert("RGB")
-    except OSError as error:
-        raise StoreError(
-            f"the card picture {path.name} cannot be read: {error}; without pictures it works: --no-photos"
-        ) from error
-    image.thumbnail((_PICTURE_LONGEST, _PICTURE_LONGEST))
-    buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=80, optimize=True)
-    return buffer.getvalue()
+    return small_jpeg(fronts[-1].picture, _PICTURE_LONGEST) if fronts else None

@@ -13,7 +13,7 @@ from cardscan.store.schema import events
 from cardscan.store.storable_text import storable_line, storable_text
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 
 def put_appointment(
@@ -56,16 +56,42 @@ def appointments_at(connection: Connection, moment: datetime) -> list[int]:
 
     A moment without a zone is compared with the clock at the place, as the time of a photo is.
     """
-    query = select(events.c.id, events.c.starts_at, events.c.ends_at, events.c.utc_offset_seconds)
-    query = query.where(events.c.starts_at.is_not(None)).order_by(events.c.starts_at.desc(), events.c.id.desc())
+    return [row.id for row, _ in _during(connection, moment)]
+
+
+def likeliest_at(connection: Connection, moment: datetime) -> list[int]:
+    """The row numbers of the appointments that a moment most likely belongs to.
+
+    The shortest of those with hours, since what lies within something longer is the more exact; where there are none,
+    the shortest of those of whole days. More than one: nothing tells which.
+    """
+    timed = _during(connection, moment)
+    timed = [found for found in timed if found[0].ends_at > found[1]] or timed  # one that is just over gives way
+    if timed:
+        spans = {row.id: row.ends_at - row.starts_at for row, _ in timed}
+    else:
+        day = moment.date()
+        query = select(events).where(
+            events.c.calendar_uid.is_not(None),
+            events.c.starts_at.is_(None),
+            events.c.start_day <= day,
+            events.c.end_day >= day,
+        )
+        spans = {row.id: row.end_day - row.start_day for row in connection.execute(query.order_by(events.c.id))}
+    return [number for number, span in spans.items() if span == min(spans.values())]
+
+
+def _during(connection: Connection, moment: datetime) -> list[tuple[Row[Any], datetime]]:
+    """Events with hours that a moment lies within, each with the moment as the clock there showed it."""
+    a_day, offset, plain = timedelta(days=1), moment.utcoffset(), moment.replace(tzinfo=None)
+    query = select(events).where(events.c.starts_at <= plain + a_day, events.c.ends_at >= plain - a_day)
     found = []
-    for row in connection.execute(query):
-        offset = moment.utcoffset()
-        local = moment.replace(tzinfo=None)
+    for row in connection.execute(query.order_by(events.c.starts_at.desc(), events.c.id.desc())):
+        local = plain
         if offset is not None and row.utc_offset_seconds is not None:
             local += timedelta(seconds=row.utc_offset_seconds) - offset
         if row.starts_at <= local <= row.ends_at:
-            found.append(int(row.id))
+            found.append((row, local))
     return found
 
 

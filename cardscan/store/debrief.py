@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, insert, select
 
@@ -48,38 +49,51 @@ def mark_debriefed(
         connection.execute(insert(debriefed), rows)
 
 
-def neighbours_of(connection: Connection, person_id: int, event_id: int | None, reach: int) -> list[Neighbour]:
-    """Who was met just before and just after a person, and whose card lies on the same photo.
+def neighbours_of(
+    connection: Connection, event_id: int | None, reach: int, person_ids: Sequence[int] | None = None
+) -> dict[int, list[Neighbour]]:
+    """Row number of each person → who was met just before and just after, and whose card lies on the same photo.
 
     Args:
         connection: A transaction.
-        person_id: Whose neighbours.
         event_id: At which event; None: among those met at no event.
         reach: How many people before and after.
+        person_ids: Whose neighbours; None: everybody's who was met there.
 
     Returns:
         Those before in the order met, then those after, then the others on the same photo. Somebody on the same photo
-        is no neighbour before or after as well.
+        is no neighbour before or after as well. Nobody has neighbours where they were not met.
     """
     rows = _received(connection, event_id)
     order = list(dict.fromkeys(row.person_id for row in rows))
-    if person_id not in order:
-        return []
-    own = {row.photo_id for row in rows if row.person_id == person_id and row.photo_id is not None}
-    together = {row.person_id for row in rows if row.photo_id in own} - {person_id}
-    place = order.index(person_id)
+    places = {person_id: place for place, person_id in enumerate(order)}
+    photos: dict[int, dict[int, None]] = {}
+    people: dict[int, dict[int, None]] = {}
+    for row in rows:
+        if row.photo_id is not None:
+            photos.setdefault(row.person_id, {})[row.photo_id] = None
+            people.setdefault(row.photo_id, {})[row.person_id] = None
     event = public_id(IdKind.EVENT, event_id) if event_id is not None else None
 
-    def found(other: int, where: Any) -> Neighbour:
-        return Neighbour(public_id(IdKind.PERSON, other), event, where, abs(order.index(other) - place))
+    def around(person_id: int) -> list[Neighbour]:
+        if person_id not in places:
+            return []
+        place = places[person_id]
+        together = {other for photo in photos.get(person_id, ()) for other in people[photo]} - {person_id}
+        before = [other for other in order[:place] if other not in together][-reach:] if reach else []
+        after = [other for other in order[place + 1 :] if other not in together][:reach]
+        wheres: list[tuple[Literal["before", "after", "same_photo"], list[int]]] = [
+            ("before", before),
+            ("after", after),
+            ("same_photo", sorted(together, key=places.__getitem__)),
+        ]
+        return [
+            Neighbour(public_id(IdKind.PERSON, other), event, where, abs(places[other] - place))
+            for where, others in wheres
+            for other in others
+        ]
 
-    before = [other for other in order[:place] if other not in together][-reach:] if reach else []
-    after = [other for other in order[place + 1 :] if other not in together][:reach]
-    return [
-        *(found(other, "before") for other in before),
-        *(found(other, "after") for other in after),
-        *(found(other, "same_photo") for other in order if other in together),
-    ]
+    return {person_id: around(person_id) for person_id in (order if person_ids is None else person_ids)}
 
 
 def _received(connection: Connection, event_id: int | None) -> list[Row[Any]]:

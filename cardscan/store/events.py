@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.fold import search_fold
 from cardscan.store.database import insert_row
 from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
 from cardscan.store.records import Event
-from cardscan.store.schema import encounters, events
+from cardscan.store.schema import encounters, events, looks, promises, talks
 from cardscan.store.storable_text import storable_line, storable_text
 from cardscan.store.summaries import taken_moment
 
@@ -137,21 +137,40 @@ def meet(
 
 
 def attach(connection: Connection, person_id: int, event_id: int) -> None:
-    """Say that a person was met at an event: a card that came from nowhere came from there."""
-    known = connection.execute(
+    """Say that a person was met at an event: a card that came from nowhere, or from the bare day, came from there."""
+    rows = connection.execute(
         select(encounters.c.id, encounters.c.event_id)
-        .where(
-            encounters.c.person_id == person_id,
-            or_(encounters.c.event_id == event_id, encounters.c.event_id.is_(None)),
-        )
+        .where(encounters.c.person_id == person_id)
         .order_by(encounters.c.received)
     ).all()
-    if any(row.event_id == event_id for row in known):
+    if any(row.event_id == event_id for row in rows):
         return
-    if known:
-        connection.execute(update(encounters).where(encounters.c.id == known[0].id).values(event_id=event_id))
-    else:
+    days = _bare_days_of(connection, event_id)
+    known = [row for row in rows if row.event_id is None] or [row for row in rows if row.event_id in days]
+    if not known:
         meet(connection, person_id, event_id=event_id)
+        return
+    there = known if known[0].event_id is not None else known[:1]
+    numbers = [row.id for row in there if row.event_id == known[0].event_id]
+    connection.execute(update(encounters).where(encounters.c.id.in_(numbers)).values(event_id=event_id))
+    for table in (looks, talks, promises) if known[0].event_id is not None else ():
+        at = (table.c.person_id == person_id) & (table.c.event_id == known[0].event_id)
+        connection.execute(update(table).where(at).values(event_id=event_id))
+
+
+def is_bare_day(row: Row[Any]) -> bool:
+    """Whether an event is only a day: called like it by an import, since nothing said what was on."""
+    named = row.calendar_uid is None and row.start_day is not None and row.start_day == row.end_day
+    return named and row.name == row.start_day.isoformat()
+
+
+def _bare_days_of(connection: Connection, event_id: int) -> list[int]:
+    """The events that are only one of the days of this event."""
+    event = connection.execute(select(events).where(events.c.id == event_id)).one()
+    if event.start_day is None:
+        return []
+    query = select(events).where(events.c.start_day >= event.start_day, events.c.end_day <= event.end_day)
+    return [row.id for row in connection.execute(query) if row.id != event_id and is_bare_day(row)]
 
 
 def detach(connection: Connection, person_id: int, event_id: int) -> None:

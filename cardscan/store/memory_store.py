@@ -9,7 +9,7 @@ from cardscan.errors import InvalidInput, NotFound
 from cardscan.store.base import StoreBase
 from cardscan.store.debrief import debrief_places, mark_debriefed, neighbours_of
 from cardscan.store.events import find_event
-from cardscan.store.ids import IdKind, parse_id, row_number
+from cardscan.store.ids import IdKind, parse_id, public_id, row_number
 from cardscan.store.indexing import reindex
 from cardscan.store.lookup import find_person
 from cardscan.store.memories import (
@@ -151,7 +151,14 @@ class MemoryStore(StoreBase):
             reach: How many people before and after.
         """
         with self._database.reading() as connection:
-            return neighbours_of(connection, find_person(connection, person), _event(connection, event), reach)
+            number = find_person(connection, person)
+            return neighbours_of(connection, _event(connection, event), reach, [number])[number]
+
+    def everybodys_neighbours(self, event: str | None, *, reach: int = 1) -> dict[str, list[Neighbour]]:
+        """Id of everybody met at an event (None: at no event), in the order met → their neighbours there."""
+        with self._database.reading() as connection:
+            found = neighbours_of(connection, _event(connection, event), reach)
+            return {public_id(IdKind.PERSON, number): around for number, around in found.items()}
 
     def _add(
         self,

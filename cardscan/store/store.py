@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import delete, func, select
 
 from cardscan.errors import InvalidInput
-from cardscan.store import appointments, events, notes, photos, schema
+from cardscan.store import events, notes, photos, schema
+from cardscan.store.appointment_store import AppointmentStore
 from cardscan.store.database import open_database
 from cardscan.store.face_store import FaceStore
 from cardscan.store.faces import remove_faces_of
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from cardscan.store.records import Event, Note, Person, PersonSummary, StoredPhoto
 
 
-class Store(SideStore, MemoryStore, FaceStore, ReviewStore):
+class Store(SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore):
     """An open store; a context manager.
 
     Every public id is accepted wherever it makes sense, and a person also by an unambiguous name. All methods raise
@@ -203,31 +204,6 @@ class Store(SideStore, MemoryStore, FaceStore, ReviewStore):
         """The event of this name that begins on this day; it is made where there is none."""
         with self._database.writing() as connection:
             return _event(connection, events.ensure_event(connection, name, day))
-
-    def put_appointment(
-        self,
-        uid: str,
-        name: str,
-        start: datetime | date,
-        end: datetime | date,
-        *,
-        place: str | None = None,
-        memo: str | None = None,
-    ) -> Event:
-        """The event of a calendar's appointment, made or brought up to date (see ``appointments.put_appointment``).
-
-        Raises:
-            InvalidInput: It has no name, or ends before it begins.
-        """
-        with self._database.writing() as connection:
-            number = appointments.put_appointment(connection, uid, name, start, end, place=place, memo=memo)
-            reindex(connection, events.attendees(connection, number))
-            return _event(connection, number)
-
-    def appointments_at(self, moment: datetime) -> list[Event]:
-        """The events with known hours that a moment lies within, the one that began last first."""
-        with self._database.reading() as connection:
-            return [_event(connection, number) for number in appointments.appointments_at(connection, moment)]
 
     def event(self, ref: str) -> Event:
         """The event with this id or this unambiguous name."""

@@ -1,0 +1,1 @@
+"""Calendars as files: the appointments in them, one by one."""
