@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,18 +23,19 @@ _EVERYBODY = 1_000_000
 
 
 @click.command(
-    short_help="Write vCards, CSV or JSON.",
+    short_help="Write vCards, CSV, JSON or a deck for Anki.",
     cls=ExampleCommand,
     examples="""
         cardscan export vcard --out people.vcf               # for a phone: vCard 3.0 with readings and pictures
         cardscan export vcard --version 4.0 --out people.vcf
         cardscan export csv --out people.csv                 # for Excel, Google Contacts, Outlook
         cardscan export json > everything.ndjson             # one person a line, with everything
+        cardscan export anki --out people.apkg               # a deck; importing a later one keeps the progress
         cardscan export csv --event e3 --out 交流会.csv
         cardscan export vcard --query "company:sample" --no-photos --out sample.vcf
     """,
 )
-@click.argument("form", type=click.Choice(["vcard", "csv", "json"]), metavar="vcard|csv|json")
+@click.argument("form", type=click.Choice(["vcard", "csv", "json", "anki"]), metavar="vcard|csv|json|anki")
 @click.option(
     "--out",
     "-o",
@@ -43,34 +44,40 @@ _EVERYBODY = 1_000_000
     help="The file; it is written whole or not at all. Default: stdout.",
 )
 @click.option("--version", type=click.Choice(["3.0", "4.0"]), default="3.0", show_default=True, help="Of the vCards.")
-@click.option("--no-photos", is_flag=True, help="Leave the cards' pictures out of vCards.")
+@click.option("--no-photos", is_flag=True, help="Leave the pictures out of vCards and of the deck.")
 @click.option("--event", metavar="EVENT", help="Only people met at this event (its id or name).")
 @click.option("--query", metavar="QUERY", help="Only people whom this search finds.")
 @pass_invocation
 def export(
     invocation: Invocation, form: str, out: Path, version: str, no_photos: bool, event: str | None, query: str | None
 ) -> None:
-    """Export people as vCards, CSV or JSON.
+    """Export people as vCards, CSV, JSON or a deck for Anki.
 
-    CSV opens in Excel as it is, its columns are those of Google Contacts, and no cell is ever run as a formula.
+    CSV opens in Excel as it is, its columns are those of Google Contacts, and no cell is ever run as a formula. The
+    deck asks in several directions: by the card, the look, the face, the firm and event.
     """
     if event is not None and query is not None:
         raise InvalidInput("--event and --query do not go together; write --query 'event:NAME …'")
     with invocation.store() as store:
         people = _Counted(_chosen(store, event, query))
-        if form == "vcard":
+        if form == "anki":
+            from cardscan.export.to_anki import people_to_anki
+
+            if str(out) == "-" and sys.stdout.isatty():
+                raise InvalidInput("a deck is no text for a terminal; say where to: --out people.apkg")
+            data: Iterator[bytes] = iter([people_to_anki(people, photos=not no_photos)])
+        elif form == "vcard":
             from cardscan.export.to_vcard import people_to_vcards
 
-            pieces = people_to_vcards(people, version=version, photos=not no_photos)
+            data = _utf8(people_to_vcards(people, version=version, photos=not no_photos))
         elif form == "csv":
             from cardscan.export.to_csv import people_to_csv
 
-            pieces = people_to_csv(list(people))
+            data = _utf8(people_to_csv(list(people)))
         else:
             from cardscan.export.to_json import json_line, person_to_json
 
-            pieces = (json_line(person_to_json(person)) + "\n" for person in people)
-        data = (piece.encode("utf-8") for piece in pieces)
+            data = _utf8(json_line(person_to_json(person)) + "\n" for person in people)
         if str(out) == "-":
             for piece in data:
                 sys.stdout.buffer.write(piece)
@@ -80,6 +87,10 @@ def export(
 
             write_whole(out, data)
             tell(f"Wrote {people.count} {'person' if people.count == 1 else 'people'} to {out}")
+
+
+def _utf8(pieces: Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode("utf-8") for piece in pieces)
 
 
 class _Counted:

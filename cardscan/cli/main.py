@@ -28,6 +28,7 @@ _COMMANDS = {
     "promise": "promise",
     "promises": "promises",
     "face": "face",
+    "brief": "brief",
     "note": "note",
     "event": "event",
     "tag": "tag",

@@ -50,7 +50,7 @@ def neighbours_line(neighbours: Sequence[Neighbour], names: Mapping[str, str]) -
 
 
 def met_table(people: Sequence[PersonSummary], neighbours: Mapping[str, Sequence[Neighbour]]) -> Table:
-    """The people of an event in the order met: who stands above and below was met before and after.
+    """The people of an event in the order met, numbered: who stands above and below was met before and after.
 
     Args:
         people: In the order met.
@@ -59,22 +59,31 @@ def met_table(people: Sequence[PersonSummary], neighbours: Mapping[str, Sequence
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_edge=False)
-    names = {one.id: one.name for one in people}
+    places = {one.id: place for place, one in enumerate(people, 1)}
     table.add_column("", style="dim", justify="right", no_wrap=True)
     table.add_column("id", style="cyan", no_wrap=True)
     for heading in ("name", "company", "title", "same photo"):
         table.add_column(heading, overflow="fold")
-    for place, one in enumerate(people, 1):
-        beside = [other for other in neighbours[one.id] if other.place == "same_photo"]
-        together = ", ".join(names[other.person_id] for other in beside[:_MOST])
-        more = f" and {len(beside) - _MOST} more" if len(beside) > _MOST else ""
+    for one in people:
+        together = [places[other.person_id] for other in neighbours[one.id] if other.place == "same_photo"]
         kana = styled(f" {one.kana}" if one.kana else "", "dim")
         table.add_row(
-            styled(place),
+            styled(places[one.id]),
             styled(one.id),
             joined(styled(one.name, "bold"), kana),
             styled(one.organization or ""),
             styled("・".join(one.titles)),
-            styled(together + more, "dim"),
+            styled(_ranges(together), "dim"),
         )
     return table
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """``1, 3–5``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

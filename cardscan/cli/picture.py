@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from PIL.Image import Image
     from rich.console import Console
+    from rich.segment import Segments
 
 PictureKind = Literal["kitty", "sixel", "blocks", "none"]
 
@@ -103,7 +104,11 @@ def print_image(console: Console, image: Image, kind: PictureKind, columns: int)
 
 
 def _print_blocks(console: Console, image: Image, columns: int, rows: int) -> None:
-    """One ``▀`` a cell, its ink the upper pixel and its ground the lower."""
+    console.print(_blocks(image, columns, rows), end="")
+
+
+def _blocks(image: Image, columns: int, rows: int) -> Segments:
+    """One ``▀`` a cell, its ink the upper pixel and its ground the lower; each row ends a line."""
     from PIL import Image as PillowImage
     from rich.color import Color
     from rich.segment import Segment, Segments
@@ -120,7 +125,21 @@ def _print_blocks(console: Console, image: Image, columns: int, rows: int) -> No
     for y in range(0, rows * 2, 2):
         segments += [Segment("▀", Style(color=colour(x, y), bgcolor=colour(x, y + 1))) for x in range(columns)]
         segments.append(Segment.line())
-    console.print(Segments(segments), end="")
+    return Segments(segments)
+
+
+def block_picture(path: Path, columns: int, rows: int) -> Segments:
+    """The picture at ``path`` in half blocks, as large as fits into so many cells, to stand in a table.
+
+    Raises:
+        OSError: When the file cannot be read as a picture.
+    """
+    from PIL import Image as PillowImage
+
+    with PillowImage.open(path) as opened:
+        image = opened.convert("RGB")
+    scale = min(columns / image.width, rows * 2 / image.height)  # a cell is about twice as high as wide
+    return _blocks(image, max(1, round(image.width * scale)), max(1, round(image.height * scale / 2)))
 
 
 def kitty(image: Image, columns: int, rows: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, update
 
+from cardscan.orthography.fold import search_fold
 from cardscan.store.appointment_records import CalendarUpdate
 from cardscan.store.appointments import put_appointment
 from cardscan.store.events import events_by_number
@@ -32,9 +33,10 @@ def update_calendar(
 ) -> CalendarUpdate:
     """Make the appointments events, or bring their events up to date.
 
-    When a whole series moves by half an hour, or something single begins to recur, its ids change; then the events of
-    the same day are the same. Events of these series within the days that the calendar no longer has are removed if
-    they hold nothing.
+    An event of the same name on the same day that is of no calendar yet, from a folder's name or made by hand, is the
+    appointment's. When a whole series moves by half an hour, or something single begins to recur, its ids change; then
+    the events of the same day are the same. Events of these series within the days that the calendar no longer has are
+    removed if they hold nothing.
 
     Args:
         connection: A transaction.
@@ -44,7 +46,9 @@ def update_calendar(
     """
     memos = {_line(one.uid): one.memo for one in appointments}
     keys = {_line(one.key) for one in appointments}
-    known = {row.calendar_uid: row for row in connection.execute(select(events)) if row.calendar_uid is not None}
+    rows = connection.execute(select(events)).all()
+    known = {row.calendar_uid: row for row in rows if row.calendar_uid is not None}
+    named = {(search_fold(row.name), row.start_day): row for row in rows if row.calendar_uid is None}
     gone = [
         row
         for key, row in known.items()
@@ -54,7 +58,11 @@ def update_calendar(
     for one in appointments:
         key = _line(one.key)
         row = known.get(key) or _renamed(connection, gone, one, key)
-        number = put_appointment(connection, key, one.name, one.start, one.end, place=one.place, memo=one.memo)
+        place = one.place
+        if row is None and (row := named.pop((search_fold(one.name), one.day), None)) is not None:
+            connection.execute(update(events).where(events.c.id == row.id).values(calendar_uid=key))
+            place = place or row.place
+        number = put_appointment(connection, key, one.name, one.start, one.end, place=place, memo=one.memo)
         if row is None:
             new.append(number)
         elif _shown(row) != _shown(connection.execute(select(events).where(events.c.id == number)).one()):

@@ -1,0 +1,1 @@
+"""Before one meets people again: who may be there, and what is known of them."""
