@@ -67,7 +67,8 @@ def find_attendee(index: SearchIndex, said: str) -> Attendee:
     line = unicodedata.normalize("NFKC", said)
     parsed = parse_id(line)
     if parsed is not None and parsed[0] is IdKind.PERSON:
-        return Attendee(said, tuple(index.summaries([line.strip().lower()])), sure=True)
+        people = index.summaries([line.strip().lower()])
+        return Attendee(said, tuple(people), sure=bool(people))
     for mail in _MAIL.findall(line):
         found = index.matching(_whole(search_fold(mail), (IndexColumn.ONLINE,)), _MOST)
         if len(found) == 1:
