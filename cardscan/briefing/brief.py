@@ -11,10 +11,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cardscan.briefing.attendees import find_attendee
-from cardscan.errors import InvalidInput, NotFound
+from cardscan.errors import NotFound
 from cardscan.orthography.fold import search_fold
 from cardscan.recall.retrievability import weakest_retrievability
 from cardscan.search.search import search
+from cardscan.store.ids import IdKind, parse_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,17 +113,18 @@ def next_event(store: Store, now: datetime) -> Event:
 
 
 def event_called(store: Store, ref: str, now: datetime) -> Event | None:
-    """The event of this id or name; of several of one name the next one ahead, else the last. None: there is none."""
-    try:
+    """The event of this id or name; of several of one name the next one ahead, else the last; None: there is none.
+
+    Raises:
+        NotFound: There is no event of this id.
+    """
+    parsed = parse_id(ref)
+    if parsed is not None and parsed[0] is IdKind.EVENT:
         return store.event(ref)
-    except NotFound:
-        return None
-    except InvalidInput:  # several
-        wanted = search_fold(ref)
-        events = store.events()
-        named = [one for one in events if search_fold(one.name) == wanted]
-        named = named or [one for one in events if wanted in search_fold(one.name)]
-        return next((one for one in named if _ends(one, now)), named[-1])
+    wanted = search_fold(ref)
+    events = [one for one in store.events() if wanted and wanted in search_fold(one.name)]
+    named = [one for one in events if search_fold(one.name) == wanted] or events
+    return next((one for one in named if _ends(one, now)), named[-1] if named else None)
 
 
 def brief_event(store: Store, event: Event, now: datetime) -> Briefing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -19,6 +20,9 @@ from cardscan.store.summaries import taken_moment
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
+
+_MOST_CHOICES = 10
+"""More events than this are not listed in a message."""
 
 CHANGEABLE = ("name", "start", "end", "place", "memo")
 """What ``change_event`` can change."""
@@ -41,7 +45,7 @@ def all_events(connection: Connection, numbers: Sequence[int] | None = None) -> 
 
 
 def find_event(connection: Connection, ref: str) -> Event:
-    """The event with this id, or with this name where only one has it.
+    """The event with this id, or with this name where only one has it; of a calendar's those where somebody was met.
 
     Raises:
         NotFound: None has.
@@ -59,9 +63,12 @@ def find_event(connection: Connection, ref: str) -> Event:
     named = named or [event for event in known if wanted and wanted in search_fold(event.name)]
     if not named:
         raise NotFound(f"There is no event “{ref}”. `cardscan event list` shows them all.")
+    named = [event for event in named if event.people or event.calendar_uid is None] or named
     if len(named) > 1:
-        choices = ", ".join(f"{event.id} ({event.name}{f', {event.start}' if event.start else ''})" for event in named)
-        raise InvalidInput(f"Several events are called “{ref}”: {choices}. Use the id.")
+        listed = (f"{event.id} ({event.name}{f', {event.start}' if event.start else ''})" for event in named)
+        choices = ", ".join(islice(listed, _MOST_CHOICES))
+        more = " and more" if len(named) > _MOST_CHOICES else ""
+        raise InvalidInput(f"Several events are called “{ref}”: {choices}{more}. Use the id.")
     return named[0]
 
 

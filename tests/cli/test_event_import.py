@@ -49,22 +49,22 @@ def brought_in(run: Run, ics: Path, parts: Sequence[tuple[str, ...]], *options: 
 
 
 def test_again_updates_and_loses_nothing(run: Run, ics: Path) -> None:
-    weekly = evening("w", "20261106", "190000", "210000", "RRULE:FREQ=WEEKLY;COUNT=4", "DESCRIPTION:会費")
+    weekly = evening("w", "20261105", "190000", "210000", "RRULE:FREQ=WEEKLY;COUNT=4", "DESCRIPTION:会費")
     first = brought_in(run, ics, [weekly])
     ids = [event["id"] for event in first["new"]]
     assert [event["starts_at"] for event in first["new"]] == [
-        f"2026-11-{day:02}T19:00:00+09:00" for day in (6, 13, 20, 27)
+        f"2026-11-{day:02}T19:00:00+09:00" for day in (5, 12, 19, 26)
     ]
     assert brought_in(run, ics, [weekly])["unchanged"] == 4
     run("event", "attach", ids[1], "p2")
     run("note", ids[2], "場所は地下")
-    later = evening("w", "20261106", "193000", "210000", "RRULE:FREQ=WEEKLY;COUNT=2", "DESCRIPTION:会費")
+    later = evening("w", "20261105", "193000", "210000", "RRULE:FREQ=WEEKLY;COUNT=2", "DESCRIPTION:会費")
     again = brought_in(run, ics, [later])
     assert [event["id"] for event in again["changed"]] == ids[:2], "the same days are the same occurrences"
     assert ([event["id"] for event in again["kept"]], again["removed"]) == ([ids[2]], 1)
-    moved = evening("w", "20261114", "180000", "200000", "RECURRENCE-ID;TZID=Asia/Tokyo:20261113T193000")
+    moved = evening("w", "20261113", "180000", "200000", "RECURRENCE-ID;TZID=Asia/Tokyo:20261112T193000")
     (event,) = brought_in(run, ics, [later, moved])["changed"]
-    assert (event["id"], event["start"], event["people"]) == (ids[1], "2026-11-14", 1)
+    assert (event["id"], event["start"], event["people"]) == (ids[1], "2026-11-13", 1)
 
 
 def test_what_becomes_a_series_stays_the_same_event(run: Run, ics: Path) -> None:
@@ -189,6 +189,20 @@ def test_the_range_and_what_is_only_wanted(run: Run, ics: Path) -> None:
     assert "歯医者" in run("event", "list").stdout
 
 
+def test_of_a_series_the_name_means_the_one_where_somebody_was_met(run: Run, ics: Path) -> None:
+    weekly = evening("w", "20261106", "190000", "210000", "RRULE:FREQ=WEEKLY;COUNT=4")
+    brought_in(run, ics, [tuple(line.replace("異業種交流会", "勉強会") for line in weekly)])
+    assert "Several events" in run("event", "show", "勉強会", code=ExitCode.USAGE).stderr
+    run("event", "attach", "e4", "p2")
+    assert told(run("event", "show", "勉強会", "--json"))["id"] == "e4"
+
+
+def test_an_event_of_that_name_and_day_becomes_the_appointment(run: Run, ics: Path) -> None:
+    (changed,) = brought_in(run, ics, [evening("a", "20261120")])["changed"]
+    assert (changed["id"], changed["people"], changed["starts_at"]) == ("e1", 1, "2026-11-20T19:00:00+09:00")
+    assert brought_in(run, ics, [evening("a", "20261120")])["unchanged"] == 1
+
+
 def test_a_calendar_comes_through_a_pipe(run: Run) -> None:
-    text = calendar(evening("a", "20261120")).decode()
+    text = calendar(evening("a", "20261121")).decode()
     assert "1 new" in run("event", "import", "-", *SINCE, input=text).stdout
