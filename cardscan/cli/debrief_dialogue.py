@@ -130,7 +130,7 @@ class DebriefDialogue:
         promise = self.store.add_promise(person, text, due=due_of(None, text, date.today()), event=event)
         try:
             self._ask_due(item, promise.id, promise.due)
-        except (_Undo, _Quit, _Skip):
+        except (_Undo, _Quit, _Skip, KeyboardInterrupt):
             self._steps.append(_Step(self._index_of(item), question, promise.id))
             raise
         return promise

@@ -143,6 +143,17 @@ def test_every_answer_is_kept_however_it_ends(evening: Path, ending: str, code: 
     assert [look.text for look in person("p3").looks] == ["丸い眼鏡"]
 
 
+def test_a_promise_is_kept_although_its_day_was_not_answered(evening: Path) -> None:
+    terminal = Terminal("debrief", "e2")
+    terminal.read()
+    for answer in ("", "", "明日電話する"):
+        terminal.answer(answer)
+    terminal.process.send_signal(signal.SIGINT)
+    assert "1 answer about 1 person kept." in terminal.read()
+    assert terminal.ended() == ExitCode.INTERRUPTED
+    assert [promise.due for promise in person("p3").promises] == [TODAY + timedelta(days=1)]
+
+
 def test_people_met_at_no_event_and_narrow_terminals_without_colours(evening: Path) -> None:
     terminal = Terminal("debrief", "none", NO_COLOR="1", COLUMNS="40", LINES="15")
     shown = plain(terminal.read())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardscan.dates.due_day import day_in_text, due_day
@@ -77,12 +77,14 @@ def test_the_first_day_in_a_sentence(text: str, day: date | None) -> None:
     assert day_in_text(text, TUESDAY) == day
 
 
+@settings(deadline=None)
 @given(st.text(), st.dates())
 def test_any_text_on_any_day_is_a_day_or_none(text: str, today: date) -> None:
     for found in (due_day(text, today), day_in_text(text, today)):
         assert found is None or isinstance(found, date)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999), st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_days_counted_from_today(count: int, today: date) -> None:
     then = today + timedelta(days=count)
@@ -90,6 +92,7 @@ def test_days_counted_from_today(count: int, today: date) -> None:
     assert due_day(f"{then:%Y年%m月%d日}", today) == due_day(then.isoformat(), today) == then
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 300))
 def test_a_month_and_day_are_the_next_ones(today: date, ahead: int) -> None:
     then = today + timedelta(days=ahead)

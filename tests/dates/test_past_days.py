@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardscan.dates.days import Days
@@ -70,11 +70,13 @@ def test_what_is_no_time(text: str) -> None:
     assert past_days(text, TUESDAY) == ()
 
 
+@settings(deadline=None)
 @given(st.text(), st.dates())
 def test_any_text_on_any_day_is_a_time_or_none(text: str, today: date) -> None:
     assert all(span.first <= span.last for span in past_days(text, today))
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2098, 1, 1)), st.integers(0, 400))
 def test_a_day_lies_in_its_day_week_month_and_year(then: date, ahead: int) -> None:
     today = then + timedelta(days=ahead)
