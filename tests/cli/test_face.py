@@ -18,7 +18,6 @@ from PIL import Image
 from cardscan.cli.face_screen import people_in_columns
 from cardscan.config import Config
 from cardscan.errors import ExitCode
-from cardscan.photo.folder_name import FolderEvent
 from cardscan.portraits import search_pictures
 from cardscan.records import Contact, PhotoReading
 from cardscan.store.face_records import Face, FaceStatus
@@ -255,7 +254,7 @@ def test_a_days_pictures_join_its_event_once_a_card_makes_it(home: Path, monkeyp
             (one,) = intake.plan([path], store)
             assert one.info is not None
             info = replace(one.info, taken_at=moment)
-            event = FolderEvent("2026-12-05", date(2026, 12, 5))
+            event = intake.PlannedEvent("2026-12-05", date(2026, 12, 5))
             planned.append(replace(one, info=info, event=event))
             readings.append(PhotoReading(path, info, (card(WHITE),) if number == 1 else ()))
         monkeypatch.setattr(intake, "scan_many", lambda *_, **__: iter(readings))
