@@ -27,6 +27,7 @@ _COMMANDS = {
     "talk": "talk",
     "promise": "promise",
     "promises": "promises",
+    "review": "review",
     "face": "face",
     "brief": "brief",
     "note": "note",

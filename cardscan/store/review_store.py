@@ -18,6 +18,8 @@ from cardscan.store.reviews import (
     list_answers,
     mark_session,
     put_session,
+    put_state,
+    recognisable_people,
     review_states,
     session_places,
     take_back_answer,
@@ -79,6 +81,16 @@ class ReviewStore(StoreBase):
         """
         with self._changing(after.person_id) as (connection, _):
             return add_answer(connection, after, rating, hints, at)
+
+    def set_review_state(self, person: str, direction: ReviewDirection, state: ReviewState | None) -> None:
+        """Replace a state without an answer, as putting off does; None: it is as if it had never been asked."""
+        with self._database.writing() as connection:
+            put_state(connection, find_person(connection, person), direction, state)
+
+    def recognisable(self, *, by_face: bool = True) -> set[str]:
+        """The ids of all who have a look or (``by_face``) a face, by which their name can be asked for."""
+        with self._database.reading() as connection:
+            return recognisable_people(connection, by_face=by_face)
 
     def undo_answer(self) -> Answer | None:
         """Take back the last answer of all, and what it made of the state; None where there is none."""

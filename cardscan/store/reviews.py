@@ -13,7 +13,7 @@ from cardscan.store.database import MOST_ROWS, insert_row
 from cardscan.store.ids import IdKind, public_id, row_number
 from cardscan.store.notes import utc
 from cardscan.store.review_records import Answer, ReviewDirection, ReviewState, SessionPlace
-from cardscan.store.schema import answers, first_sessions, joined, reviews
+from cardscan.store.schema import answers, faces, first_sessions, joined, looks, reviews
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
@@ -46,6 +46,19 @@ def add_answer(connection: Connection, after: ReviewState, rating: int, hints: i
         "before": _to_json(_state(before)) if before else None,
     }
     return insert_row(connection, answers, **row)
+
+
+def put_state(connection: Connection, person_id: int, direction: ReviewDirection, state: ReviewState | None) -> None:
+    """Replace a state; None: there is none."""
+    _put_state(connection, person_id, direction, _values(state) if state is not None else None)
+
+
+def recognisable_people(connection: Connection, *, by_face: bool) -> set[str]:
+    """The ids of all who have a look or (``by_face``) a face."""
+    found = set(connection.scalars(select(looks.c.person_id).distinct()))
+    if by_face:
+        found |= set(connection.scalars(select(faces.c.person_id).where(faces.c.person_id.is_not(None)).distinct()))
+    return {public_id(IdKind.PERSON, number) for number in found}
 
 
 def take_back_answer(connection: Connection) -> Answer | None:
