@@ -21,7 +21,7 @@ from cardscan.card.perspective import shapes
 UNIT = np.asarray(frame_quad(1, 1))
 RIMS = (0.035, 0.06, 0.09, 0.13)
 """How far outside a printed frame the card's edge may lie, in widths or heights of the frame: 1.5 to 7 mm."""
-FORMATS = (1.5, 1.57, 1.65, 1.73, 1.8)
+FORMATS = (1.55, 1.65, 1.75)
 """Long side by short side of cards, so close that sides are moved from one to the next while they settle."""
 LEAST_GROWTH = 1.04
 MOST_GROWTH = 2.6
