@@ -9,9 +9,12 @@ _MISREAD_MARK = re.compile(
 )
 """What 〒 was read as in drawn cards, before a whole postal code, with which no word and no figure can go together."""
 
+_FIGURE_FOR_MARK = re.compile(r"^1(?=\d{3}[-－‐]\d{4}$)")
+"""On its side 〒 is a stroke with two ticks; no number of four and four figures begins with 1 in Japan."""
 
-def with_postal_mark(text: str) -> str:
-    """``text`` with the 〒 at its start, where that was misread.
+
+def with_postal_mark(text: str, *, column: bool = False) -> str:
+    """``text`` with the 〒 at its start, where that was misread; ``column`` of text read on its side.
 
     >>> with_postal_mark("デ230-0041 横浜市")
     '〒230-0041 横浜市'
@@ -19,5 +22,9 @@ def with_postal_mark(text: str) -> str:
     '〒四〇九－三六二三'
     >>> with_postal_mark("デザイン")
     'デザイン'
+    >>> with_postal_mark("1690-8139", column=True), with_postal_mark("1690-8139")
+    ('〒690-8139', '1690-8139')
     """
+    if column:
+        text = _FIGURE_FOR_MARK.sub("〒", text)
     return _MISREAD_MARK.sub("〒", text)

@@ -133,5 +133,11 @@ def _line(found: Found, reading: Reading, text: str, direction: Direction) -> Oc
     if text == reading.text:
         text = with_figure_gaps(reading, max(quad_size(found.with_margin)), min(quad_size(found.hugging)))
     return OcrLine(
-        found.hugging, with_postal_mark(text), reading.score, direction, reading.forms, weakest, reading.doubts
+        found.hugging,
+        with_postal_mark(text, column=direction == "vertical"),
+        reading.score,
+        direction,
+        reading.forms,
+        weakest,
+        reading.doubts,
     )
