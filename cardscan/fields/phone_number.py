@@ -339,6 +339,10 @@ def _nature(parsed: Any) -> Nature | None:
     digits = str(parsed.national_number)
     if parsed.country_code == 81 and re.match(r"[789]0\d{8}$", digits):
         return "mobile"
+    if parsed.country_code == 44 and re.match(
+        r"7[1-57-9]\d{8}$", digits
+    ):  # Ofcom's plan; 070 and 076 are other services
+        return "mobile"
     if parsed.country_code == 1 and re.match(r"8(?:00|33|44|55|66|77|88)", digits):
         return "tollfree"
     return None

@@ -96,6 +96,10 @@ def test_numbers_of_a_japanese_card(line: str, expected: list[tuple[str, str]]) 
     ("lines", "expected"),
     [
         ([EN, "+44 (0) 20 9876 5432"], [("work", "+44 (0) 20 9876 5432")]),
+        (
+            ["Kiln Lane, Stoke-on-Trent ST4 2HG", "01782 960 14507700 900 512"],
+            [("work", "01782 960 145"), ("mobile", "07700 900 512")],
+        ),
         ([EN, "mob: +44 (0) 7911 123456"], [("mobile", "+44 (0) 7911 123456")]),
         ([EN, "Cell: +1 (987) 123-4567"], [("mobile", "+1 (987) 123-4567")]),
         ([EN, "Fax: +1 (987) 312-6745"], [("fax", "+1 (987) 312-6745")]),
