@@ -108,8 +108,9 @@ def next_event(store: Store, now: datetime) -> Event:
             "no event is ahead; take them from a calendar with cardscan event import CAL.ics, or say whom: "
             "cardscan brief NAME... or cardscan brief company:FIRM"
         )
+    connected = _connected(events)
     series = {key for one in events if one.people for key in _series(one)}
-    return next((one for one in ahead if series & _connected(one, events)), ahead[0])
+    return next((one for one in ahead if series & connected[one.id]), ahead[0])
 
 
 def event_called(store: Store, ref: str, now: datetime) -> Event | None:
@@ -133,7 +134,7 @@ def brief_event(store: Store, event: Event, now: datetime) -> Briefing:
     Events are of a series when a calendar says so, or when they are called the same but for a number (第5回, 2026).
     """
     events = store.events()
-    wanted = _connected(event, events)
+    wanted = _connected(events)[event.id]
     series = [one for one in events if one.people and (one.id == event.id or wanted & _series(one))]
     met = {one.id: [place.person_id for place in store.debrief(one.id)] for one in series}
     times = Counter(person for people in met.values() for person in dict.fromkeys(people))
@@ -202,11 +203,15 @@ def _series(event: Event) -> set[str]:
     return keys
 
 
-def _connected(event: Event, events: Iterable[Event]) -> set[str]:
-    """What the events of a series have in common, also of those that are once called otherwise (忘年会)."""
-    keys = _series(event)
-    uids = {key for key in keys if key.startswith("uid ")}
-    return keys.union(*(_series(one) for one in events if uids & _series(one)))
+def _connected(events: Iterable[Event]) -> dict[str, set[str]]:
+    """Id of each event → what its series has in common, also of those that are once called otherwise (忘年会)."""
+    keys = {one.id: _series(one) for one in events}
+    of_uid: dict[str, set[str]] = {}
+    for own in keys.values():
+        for key in own:
+            if key.startswith("uid "):
+                of_uid.setdefault(key, set()).update(own)
+    return {event: own.union(*(of_uid.get(key, ()) for key in own)) for event, own in keys.items()}
 
 
 def _ends(event: Event, now: datetime) -> bool:

@@ -7,6 +7,7 @@ calendars on computers is left out and told, since unrolling it could take for e
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ _TOO_FINE = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _ODD = ("BYYEARDAY", "BYWEEKNO", "BYEASTER")
 """Conditions that no calendar program offers and that can contradict others."""
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ENCODINGS = ("utf-8-sig", "cp932")
 """RFC 5545 wants UTF-8; older Japanese programs write Windows' own encoding."""
 
@@ -272,9 +274,9 @@ def _title(part: Part) -> str:
 
 
 def _text(part: Part, name: str, *, lines: bool = False) -> str:
-    """A property's text, the first where there are several; in one line unless lines are kept."""
+    """A property's text, the first where there are several, without controls; in one line unless lines are kept."""
     found = part.get(name, "")
-    text = str((found or [""])[0] if isinstance(found, list) else found)
+    text = _CONTROLS.sub("", str((found or [""])[0] if isinstance(found, list) else found))
     return text.strip() if lines else " ".join(text.split())
 
 

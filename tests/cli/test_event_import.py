@@ -167,7 +167,8 @@ def test_texts_of_a_calendar_do_nothing_to_the_terminal(run: Run, ics: Path) -> 
     part = appointment(
         f"UID:{evil}", f"SUMMARY:{evil}", f"LOCATION:{evil}", f"DESCRIPTION:{evil}", "DTSTART:20261120T100000Z"
     )
-    ics.write_bytes(calendar(part, appointment("UID:b", f"SUMMARY:{evil}", "DTSTART:x")))
+    empty = appointment("UID:\x01", "SUMMARY:\x01\x7f", "DTSTART:20261120T100000Z")
+    ics.write_bytes(calendar(part, empty, appointment("UID:b", f"SUMMARY:{evil}", "DTSTART:x")))
     for arguments in (["--dry-run"], [], ["--json"]):
         result = run("event", "import", str(ics), *SINCE, *arguments)
         assert not {"\x1b", "\x07", "\u202e"} & set(result.output)
