@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fsrs import Scheduler
+from cardscan.recall.scheduling import retrievability
 
+if TYPE_CHECKING:
     from cardscan.store.review_records import ReviewState
 
 
@@ -23,20 +22,5 @@ def weakest_retrievability(states: Iterable[ReviewState], now: datetime) -> floa
     Returns:
         None where no answer was ever given.
     """
-    chances = [_retrievability(state, now) for state in states if state.stability is not None and state.last_review]
-    return min(chances, default=None)
-
-
-def _retrievability(state: ReviewState, now: datetime) -> float:
-    from fsrs import Card
-
-    card = Card(card_id=0, stability=state.stability, difficulty=state.difficulty, last_review=state.last_review)
-    return float(_scheduler().get_card_retrievability(card, now))
-
-
-@cache
-def _scheduler() -> Scheduler:
-    """With the published parameters of FSRS-6."""
-    from fsrs import Scheduler
-
-    return Scheduler()
+    chances = (retrievability(state, now) for state in states)
+    return min((chance for chance in chances if chance is not None), default=None)
