@@ -358,7 +358,8 @@ def test_text_from_people_acts_on_no_terminal(run: Run, home: Path, payload: str
         keyboard = Keyboard(*arguments, "--picture", "none")
         shown += (last := plain(keyboard.read()))
         while "Enter finish" not in last:
-            shown += (last := keyboard.press(" " if "Space hint" in last else "\n"))
+            key = " " if "Space hint" in last else "3" if "1 again" in last else "\n"
+            shown += (last := keyboard.press(key))
         shown += keyboard.finish("q")
     assert shown.count("A") > 20
     shown += plain(run("review", "--status", "--on", "2027-01-10").stdout)
