@@ -1,4 +1,4 @@
-"""Figures inside words of capital letters that an engine takes for their twins: 0RBIT for ORBIT, CE0 for CEO."""
+"""Figures in words of capital letters that an engine takes for their twins: 0RBIT for ORBIT, CE0 for CEO, 1T for IT."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ _RANKS = frozenset({"CE0", "C00", "CF0", "CT0", "CI0", "CM0", "CS0", "CD0", "CP0
 
 _FEWEST_LETTERS = 3
 
+_IT = re.compile(r"(?<![A-Za-z0-9.,/-])[1l]T(?=[ァ-ヺ㐀-鿿])")
+"""Before a Japanese word."""
+
 
 def mend_capitals(text: str) -> str:
-    """``text`` with each nought among capital letters read as O; the length never changes.
+    """``text`` with each nought among capital letters read as O, and IT as such; the length never changes.
 
     >>> mend_capitals("0RBIT合同会社"), mend_capitals("代表取締役社長兼CE0"), mend_capitals("LONDON SW1A 0AA")
     ('ORBIT合同会社', '代表取締役社長兼CEO', 'LONDON SW1A 0AA')
+    >>> mend_capitals("1Tストラテジスト"), mend_capitals("登録番号1T")
+    ('ITストラテジスト', '登録番号1T')
     """
-    return _TOKEN.sub(_mended, text)
+    return _IT.sub("IT", _TOKEN.sub(_mended, text))
 
 
 def _mended(match: re.Match[str]) -> str:

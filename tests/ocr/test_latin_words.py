@@ -20,6 +20,8 @@ from cardscan.ocr.latin_words import mend_capitals
         ("www.0RBIT.example", "www.0RBIT.example"),
         ("MODEL X200", "MODEL X200"),
         ("0120-123-456", "0120-123-456"),
+        ("1T企画室", "IT企画室"),
+        ("東京都港区芝1-1Tビル", "東京都港区芝1-1Tビル"),
     ],
 )
 def test_noughts_in_words(read: str, printed: str) -> None:
@@ -27,7 +29,10 @@ def test_noughts_in_words(read: str, printed: str) -> None:
 
 
 @given(st.text())
-def test_only_noughts_change(text: str) -> None:
+def test_only_figures_in_words_change(text: str) -> None:
     mended = mend_capitals(text)
     assert len(mended) == len(text)
-    assert all(one == other or (one, other) == ("0", "O") for one, other in zip(text, mended, strict=True))
+    assert all(
+        one == other or (one, other) in (("0", "O"), ("1", "I"), ("l", "I"))
+        for one, other in zip(text, mended, strict=True)
+    )
