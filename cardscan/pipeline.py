@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cardscan.card.find import find_cards
 from cardscan.card.rectify import on_card, rectify, turn
+from cardscan.card.rows import in_rows
 from cardscan.card.seen import Seen, scaled
 from cardscan.code.barcode import read_codes
 from cardscan.errors import UnreadablePhoto
@@ -37,7 +38,7 @@ def scan_photo(path: Path, engine: OcrEngine) -> PhotoReading:
         photo, seen = look(path, engine)
     except UnreadablePhoto as error:
         return PhotoReading(path, None, failure=ReadFailure(error.code, str(error)))
-    cards = [read_card(photo, outline, seen.texts, engine) for outline in seen.outlines]
+    cards = [read_card(photo, outline, seen.texts, engine) for outline in in_rows(seen.outlines)]
     return PhotoReading(path, photo.info, with_sides([card for card in cards if card is not None], photo.info))
 
 
