@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 
@@ -44,6 +45,13 @@ class Terminal:
     def answer(self, text: str, until: bytes = PROMPT) -> str:
         os.write(self.ours, f"{text}\n".encode())
         return self.read(until)
+
+    def interrupt(self) -> None:
+        """Ctrl-C, again until heard: one between readline's prompt and its waiting shows only with the next key."""
+        for _ in range(10):
+            self.process.send_signal(signal.SIGINT)
+            if select.select([self.ours], [], [], 6)[0]:
+                return
 
     def ended(self) -> int:
         try:

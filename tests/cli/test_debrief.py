@@ -134,7 +134,7 @@ def test_every_answer_is_kept_however_it_ends(evening: Path, ending: str, code: 
     if ending == "kill":
         os.killpg(terminal.process.pid, signal.SIGKILL)
     elif ending == "\x03":
-        terminal.process.send_signal(signal.SIGINT)
+        terminal.interrupt()
     else:
         os.write(terminal.ours, ending.encode())
     last = terminal.read()
@@ -148,7 +148,7 @@ def test_a_promise_is_kept_although_its_day_was_not_answered(evening: Path) -> N
     terminal.read()
     for answer in ("", "", "明日電話する"):
         terminal.answer(answer)
-    terminal.process.send_signal(signal.SIGINT)
+    terminal.interrupt()
     assert "1 answer about 1 person kept." in terminal.read()
     assert terminal.ended() == ExitCode.INTERRUPTED
     assert [promise.due for promise in person("p3").promises] == [TODAY + timedelta(days=1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import shutil
 import signal
 import unicodedata
@@ -64,14 +63,6 @@ def converse(*answers: str, arguments: tuple[str, ...] = ()) -> list[str]:
     return shown
 
 
-def interrupt(terminal: Terminal) -> None:
-    """Ctrl-C, again until it is heard: readline sees one between its prompt and its waiting only with the next key."""
-    for _ in range(10):
-        terminal.process.send_signal(signal.SIGINT)
-        if select.select([terminal.ours], [], [], 6)[0]:
-            return
-
-
 def faces() -> list[Face]:
     with Store.open(Config.resolve()) as store:
         return store.faces()
@@ -128,7 +119,7 @@ def test_every_answer_is_kept_however_it_ends(searched: Path, ending: str, code:
     if ending == "kill":
         os.killpg(terminal.process.pid, signal.SIGKILL)
     elif ending == "\x03":
-        interrupt(terminal)
+        terminal.interrupt()
     else:
         os.write(terminal.ours, ending.encode())
     last = terminal.read()

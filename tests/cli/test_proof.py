@@ -156,7 +156,7 @@ def test_every_answer_is_kept_however_it_ends(takahashi: Path, ending: str, code
     if ending == "kill":
         os.killpg(terminal.process.pid, signal.SIGKILL)
     elif ending == "\x03":
-        terminal.process.send_signal(signal.SIGINT)
+        terminal.interrupt()
     else:
         os.write(terminal.ours, ending.encode())
     last = terminal.read()

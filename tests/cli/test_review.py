@@ -226,7 +226,7 @@ def test_every_answer_is_kept_however_it_ends(evening: Path, ending: str, code: 
     if ending == "kill":
         os.killpg(keyboard.process.pid, signal.SIGKILL)
     elif ending == "\x03":
-        keyboard.process.send_signal(signal.SIGINT)
+        keyboard.interrupt()
     else:
         os.write(keyboard.ours, ending.encode())
     last = plain(keyboard.read())
