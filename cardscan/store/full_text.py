@@ -108,7 +108,7 @@ def add_missing_columns(connection: Connection) -> None:
     create_index(connection)
     names, kept = ", ".join(IndexColumn), ", ".join(column if column in known else "''" for column in IndexColumn)
     connection.execute(
-        text(f"INSERT INTO person_index (rowid, {names}) SELECT rowid, {kept} FROM older_person_index")  # noqa: S608
+        text(f"INSERT INTO person_index (rowid, {names}) SELECT rowid, {kept} FROM older_person_index")  # noqa: S608  # names of ours
     )
     connection.execute(text("DROP TABLE older_person_index"))
 

@@ -9,7 +9,12 @@ import signal
 import subprocess
 import sys
 
+from cardscan.errors import ExitCode
+
 PROMPT = b"> "
+
+ENDINGS = [("\x03", ExitCode.INTERRUPTED), ("\x04", ExitCode.OK), ("kill", -signal.SIGKILL)]
+"""Ways in which a dialogue may end between two answers, and the exit code of each: Ctrl-C, Ctrl-D, SIGKILL."""
 
 
 class Terminal:
@@ -52,6 +57,15 @@ class Terminal:
             self.process.send_signal(signal.SIGINT)
             if select.select([self.ours], [], [], 6)[0]:
                 return
+
+    def end(self, ending: str) -> None:
+        """Leave in one of the ways of ``ENDINGS``."""
+        if ending == "kill":
+            os.killpg(self.process.pid, signal.SIGKILL)
+        elif ending == "\x03":
+            self.interrupt()
+        else:
+            os.write(self.ours, ending.encode())
 
     def ended(self) -> int:
         try:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +16,7 @@ from cardscan.errors import ExitCode
 from cardscan.store.records import Person
 from cardscan.store.store import Store
 from tests.cli.conftest import Run
-from tests.cli.pseudo_terminal import Terminal, plain
+from tests.cli.pseudo_terminal import ENDINGS, Terminal, plain
 from tests.cli.test_hostile_text import PAYLOADS
 from tests.export.sample_store import SAITO, WHITE, add, card, hostile
 
@@ -126,17 +124,12 @@ def test_a_day_that_is_none_is_asked_for_again(evening: Path) -> None:
     assert promise.due is not None and (promise.due + timedelta(days=1)).day == 1
 
 
-@pytest.mark.parametrize(("ending", "code"), [("\x03", ExitCode.INTERRUPTED), ("\x04", ExitCode.OK), ("kill", -9)])
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
 def test_every_answer_is_kept_however_it_ends(evening: Path, ending: str, code: int) -> None:
     terminal = Terminal("debrief", "e2")
     terminal.read()
     terminal.answer("丸い眼鏡")
-    if ending == "kill":
-        os.killpg(terminal.process.pid, signal.SIGKILL)
-    elif ending == "\x03":
-        terminal.interrupt()
-    else:
-        os.write(terminal.ours, ending.encode())
+    terminal.end(ending)
     last = terminal.read()
     assert terminal.ended() == code
     assert ending == "kill" or "1 answer about 1 person kept." in last

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,7 +22,7 @@ from cardscan.store.face_records import Face, FaceStatus
 from cardscan.store.records import PersonSummary
 from cardscan.store.store import Store
 from tests.cli.conftest import Run
-from tests.cli.pseudo_terminal import Terminal, plain
+from tests.cli.pseudo_terminal import ENDINGS, Terminal, plain
 from tests.cli.test_hostile_text import PAYLOADS
 from tests.export.sample_store import WHITE, add, card, fill, hostile
 from tests.face.event_pictures import ASTRONAUT, FIVE, SEVEN, keep_picture
@@ -111,17 +109,12 @@ def test_answers_are_taken_back_and_what_was_skipped_waits(searched: Path) -> No
     assert [face.status for face in faces()][:2] == [FaceStatus.UNKNOWN, FaceStatus.NOT_A_PERSON]
 
 
-@pytest.mark.parametrize(("ending", "code"), [("\x03", ExitCode.INTERRUPTED), ("\x04", ExitCode.OK), ("kill", -9)])
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
 def test_every_answer_is_kept_however_it_ends(searched: Path, ending: str, code: int) -> None:
     terminal = Terminal("face", "e1")
     terminal.read()
     terminal.answer("1")
-    if ending == "kill":
-        os.killpg(terminal.process.pid, signal.SIGKILL)
-    elif ending == "\x03":
-        terminal.interrupt()
-    else:
-        os.write(terminal.ours, ending.encode())
+    terminal.end(ending)
     last = terminal.read()
     assert terminal.ended() == code
     assert ending == "kill" or "1 named." in last

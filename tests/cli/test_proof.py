@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -21,7 +19,7 @@ from cardscan.records import CardFields, Contact, FieldKind, LabelledLine, Phone
 from cardscan.store.records import ChangedBy, Person
 from cardscan.store.store import Store
 from tests.cli.conftest import Run
-from tests.cli.pseudo_terminal import Terminal, plain
+from tests.cli.pseudo_terminal import ENDINGS, Terminal, plain
 from tests.cli.test_hostile_text import PAYLOADS
 from tests.export.sample_store import SURE_OF, add, card, hostile
 
@@ -148,17 +146,12 @@ def test_the_reading_can_be_edited_where_it_stands(takahashi: Path) -> None:
     assert person("p3").contact.full_name == "高橋 一朗"
 
 
-@pytest.mark.parametrize(("ending", "code"), [("\x03", ExitCode.INTERRUPTED), ("\x04", ExitCode.OK), ("kill", -9)])
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
 def test_every_answer_is_kept_however_it_ends(takahashi: Path, ending: str, code: int) -> None:
     terminal = Terminal("proof", "e2")
     terminal.read()
     terminal.answer("2")
-    if ending == "kill":
-        os.killpg(terminal.process.pid, signal.SIGKILL)
-    elif ending == "\x03":
-        terminal.interrupt()
-    else:
-        os.write(terminal.ours, ending.encode())
+    terminal.end(ending)
     last = terminal.read()
     assert terminal.ended() == code
     assert ending == "kill" or "1 corrected." in last

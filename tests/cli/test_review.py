@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import sqlite3
 import termios
 import unicodedata
@@ -24,7 +23,7 @@ from cardscan.store.face_records import FaceOrigin
 from cardscan.store.review_records import ReviewDirection
 from cardscan.store.store import Store
 from tests.cli.conftest import Run
-from tests.cli.pseudo_terminal import PROMPT, Terminal, plain
+from tests.cli.pseudo_terminal import ENDINGS, PROMPT, Terminal, plain
 from tests.cli.test_hostile_text import PAYLOADS
 from tests.export.sample_store import SAITO, add, card, hostile
 
@@ -216,19 +215,14 @@ def test_answers_are_taken_back_one_by_one_and_what_is_put_off_waits(evening: Pa
     assert answers() == before
 
 
-@pytest.mark.parametrize(("ending", "code"), [("\x03", ExitCode.INTERRUPTED), ("\x04", ExitCode.OK), ("kill", -9)])
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
 def test_every_answer_is_kept_however_it_ends(evening: Path, ending: str, code: int) -> None:
     keyboard = Keyboard("e2", "--picture", "none")
     before = termios.tcgetattr(keyboard.ours)
     keyboard.read()
     first = asked_for(keyboard.press("\n", "\n", "\n"))
     keyboard.press("\n", "3")
-    if ending == "kill":
-        os.killpg(keyboard.process.pid, signal.SIGKILL)
-    elif ending == "\x03":
-        keyboard.interrupt()
-    else:
-        os.write(keyboard.ours, ending.encode())
+    keyboard.end(ending)
     last = plain(keyboard.read())
     if ending != "kill":
         assert "1 recalled." in last
