@@ -29,7 +29,7 @@ def cardscan(home: Path, *arguments: str, shown: bool = True) -> str:
 
 
 def main() -> None:
-    """Import the samples, search, look at a card, write a note and find it again."""
+    """Import the samples, search, show a card, write down what was said, find it again, prepare to meet again."""
     with tempfile.TemporaryDirectory(prefix="cardscan-demo-") as folder:
         home = Path(folder) / "home"
         cardscan(home, "import", str(PHOTOS.relative_to(Path.cwd()) if PHOTOS.is_relative_to(Path.cwd()) else PHOTOS))
@@ -37,8 +37,13 @@ def main() -> None:
         met = next(person for person in people if person["event"] and person["name"])
         cardscan(home, "search", met["name"][:2])
         cardscan(home, "show", met["id"])
-        cardscan(home, "note", met["id"], "眼鏡。相続税の話をした。12月に見積もりを送る約束。")
-        cardscan(home, "search", "相続税")
+        cardscan(home, "look", met["id"], "丸い眼鏡、低い声")
+        cardscan(home, "talk", met["id"], "相続税の話")
+        cardscan(home, "promise", met["id"], "来週金曜までに見積もりを送る")
+        cardscan(home, "search", "眼鏡", "相続税")
+        cardscan(home, "promises")
+        cardscan(home, "review", "--status")
+        cardscan(home, "brief", met["event"])
         print("\nThis was a throw-away home. Now with your own photos:  .venv/bin/cardscan import FOLDER")
 
 
