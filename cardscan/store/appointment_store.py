@@ -13,6 +13,7 @@ from cardscan.store.calendar_update import update_calendar
 from cardscan.store.events import attendees, events_by_number
 from cardscan.store.ids import IdKind, row_number
 from cardscan.store.indexing import reindex
+from cardscan.store.journal import in_few_words
 
 if TYPE_CHECKING:
     from cardscan.calendar.appointment import Appointment
@@ -38,7 +39,7 @@ class AppointmentStore(StoreBase):
         Raises:
             InvalidInput: It has no name, or ends before it begins.
         """
-        with self._database.writing() as connection:
+        with self._database.writing("calendar", in_few_words(name)) as connection:
             number = put_appointment(connection, uid, name, start, end, place=place, memo=memo)
             reindex(connection, attendees(connection, number))
             return events_by_number(connection, [number])[number]
@@ -54,7 +55,7 @@ class AppointmentStore(StoreBase):
         Raises:
             InvalidInput: One has no name, or ends before it begins.
         """
-        with self._database.writing() as connection:
+        with self._database.writing("calendar", f"{len(appointments)} appointments") as connection:
             done = update_calendar(connection, appointments, first, last)
             for event in done.changed:
                 reindex(connection, attendees(connection, row_number(event.id, IdKind.EVENT)))
@@ -85,7 +86,7 @@ class AppointmentStore(StoreBase):
         Returns:
             Every such photo, those too that nothing tells the appointment of.
         """
-        with self._database.writing() as connection:
+        with self._database.writing("calendar", "photos to their appointments") as connection:
             found, people = move_photos(connection)
             reindex(connection, people)
             return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from cardscan.store.history import record_changes
 from cardscan.store.indexing import reindex
+from cardscan.store.journal import unnamed_files
 from cardscan.store.lookup import find_person
 from cardscan.store.notes import utc
 from cardscan.store.people import fields_of, load_people
@@ -34,6 +35,7 @@ class StoreBase:
         """Wrap what ``open`` has opened."""
         self._database = database
         self._files = files
+        database.discard = self._discard
 
     def close(self) -> None:
         """Let go of the database file."""
@@ -60,9 +62,11 @@ class StoreBase:
             return self._load(connection, find_person(connection, ref))
 
     @contextmanager
-    def _changing(self, person_id: str, by: ChangedBy | None = None) -> Iterator[tuple[Connection, int]]:
+    def _changing(
+        self, person_id: str, kind: str, summary: str = "", *, by: ChangedBy | None = None
+    ) -> Iterator[tuple[Connection, int]]:
         """A transaction that changes one person; index, time of change and (``by`` whom) the values' history follow."""
-        with self._database.writing() as connection:
+        with self._database.writing(kind, summary) as connection:
             number = find_person(connection, person_id)
             before = fields_of(connection, [number])[number] if by else []
             yield connection, number
@@ -71,6 +75,12 @@ class StoreBase:
                 record_changes(connection, number, before, fields_of(connection, [number])[number], by, now)
             connection.execute(update(people).where(people.c.id == number).values(updated_at=utc(now)))
             reindex(connection, [number])
+
+    def _discard(self, paths: Iterable[str]) -> None:
+        """Remove files that nothing names, unless somebody has begun to name them since."""
+        with self._database.altering() as connection:  # nobody can keep such a file anew while this lasts
+            for path in sorted(unnamed_files(connection, paths)):
+                self._files.discard(path)
 
     def _load(self, connection: Connection, number: int) -> Person:
         (person,) = load_people(connection, self._files, [number])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, ins
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from cardscan.errors import StoreError
+from cardscan.store.journal import OpenChange, begin_change, describe_change, finish_change, let_go, prepare
 
 if TYPE_CHECKING:
     from cardscan.config import Config
@@ -54,6 +55,9 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         """Wrap an engine made by ``open_database``."""
         self._engine = engine
+        self._whole: OpenChange | None = None
+        self.discard: Callable[[set[str]], None] = lambda paths: None
+        """What is to be done with files that a change of the past named last, as soon as it is forgotten."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -66,18 +70,93 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(
+        self,
+        kind: str = "change",
+        summary: str = "",
+        *,
+        detail: dict[str, Any] | None = None,
+        undoes: int | None = None,
+    ) -> Iterator[Connection]:
         """One transaction: all of it is kept, or after an error nothing. Other writers wait.
+
+        What it changes is one change of the journal, or a part of ``one_change``.
+
+        Args:
+            kind: What is done, in one word: edit, note, import.
+            summary: What it is about, in a few words; they may be set later (``journal.current_change``).
+            detail: What undoing it has to know beside the rows.
+            undoes: The change that it takes back; it is a change of its own in any case.
 
         Raises:
             StoreError: The database cannot be written.
         """
+        change = self._whole if undoes is None else None
+        if change is None:
+            change = OpenChange(kind, summary, detail, undoes)
+        before = change.number, change.kept
+        try:
+            with self._transaction(journaled=True) as connection:
+                try:
+                    begin_change(connection, change)
+                    yield connection
+                    unnamed = finish_change(connection, change)
+                finally:
+                    let_go(connection)
+        except BaseException:
+            change.number, change.kept = before  # nothing of this transaction was kept
+            raise
+        if unnamed:
+            self.discard(unnamed)
+
+    @contextmanager
+    def altering(self) -> Iterator[Connection]:
+        """One transaction of which no journal is kept: of migrations, and of what is to be gone for good.
+
+        Raises:
+            StoreError: The database cannot be written.
+        """
+        with self._transaction(journaled=False) as connection:
+            yield connection
+
+    @contextmanager
+    def one_change(self, change: OpenChange) -> Iterator[OpenChange]:
+        """Let all transactions within be one change of the journal; of several around each other the outermost."""
+        if self._whole is not None:
+            yield self._whole
+            return
+        self._whole = change
+        try:
+            yield change
+        finally:
+            self._whole = None
+            if change.kept not in (None, (change.summary, change.detail)):
+                with self.altering() as connection:
+                    describe_change(connection, change)
+
+    def shrink(self) -> None:
+        """Write the file anew without the pages that nothing uses any more.
+
+        Raises:
+            StoreError: The database cannot be written.
+        """
+        with _told_plainly(self._engine.url):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM")
+            finally:
+                connection.close()
+
+    @contextmanager
+    def _transaction(self, *, journaled: bool) -> Iterator[Connection]:
         with (
             _told_plainly(self._engine.url),
             self._engine.connect().execution_options(cardscan_writes=True) as connection,
-            connection.begin(),
         ):
-            yield connection
+            if journaled:
+                prepare(connection)
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
         """Let go of the file."""
@@ -176,8 +255,9 @@ def _told_plainly(url: URL) -> Iterator[None]:
     """Turn what the database driver says about files and disks into what a person can act on."""
     try:
         yield
-    except DBAPIError as error:
-        name = str(getattr(error.orig, "sqlite_errorname", ""))
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        name = str(getattr(cause, "sqlite_errorname", ""))
         reason = next((text for prefix, text in _REASONS.items() if name.startswith(prefix)), None)
         if reason is None:
             raise

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import delete, insert, select
 
 from cardscan.store.ids import IdKind, public_id
+from cardscan.store.listed import listed
 from cardscan.store.memory_records import DebriefPlace, Neighbour
 from cardscan.store.notes import utc
-from cardscan.store.schema import debriefed, encounters, joined
+from cardscan.store.schema import debriefed, encounters
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -97,14 +98,14 @@ def neighbours_of(
 
 
 def _received(connection: Connection, event_id: int | None) -> list[Row[Any]]:
-    """The encounters of an event in the order received, without people who are somebody else's other side."""
+    """The encounters of an event in the order received, without people who are not listed."""
     there = encounters.c.event_id == event_id if event_id is not None else encounters.c.event_id.is_(None)
     query = (
         select(
             encounters.c.id, encounters.c.person_id, encounters.c.photo_id, encounters.c.received, debriefed.c.skipped
         )
         .join(debriefed, debriefed.c.encounter_id == encounters.c.id, isouter=True)
-        .where(there, encounters.c.person_id.not_in(select(joined.c.person_id)))
+        .where(there, listed(encounters.c.person_id))
         .order_by(encounters.c.received)
     )
     return [*connection.execute(query)]

@@ -13,6 +13,7 @@ from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.fold import search_fold
 from cardscan.store.database import insert_row
 from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
+from cardscan.store.listed import listed
 from cardscan.store.records import Event
 from cardscan.store.schema import encounters, events, looks, promises, talks
 from cardscan.store.storable_text import storable_line, storable_text
@@ -32,6 +33,7 @@ def all_events(connection: Connection, numbers: Sequence[int] | None = None) -> 
     """Events by day, those without a day last; with ``numbers`` only these."""
     met = (
         select(encounters.c.event_id, func.count(encounters.c.person_id.distinct()).label("people"))
+        .where(listed(encounters.c.person_id))
         .group_by(encounters.c.event_id)
         .subquery()
     )

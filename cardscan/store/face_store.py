@@ -25,6 +25,7 @@ from cardscan.store.faces import (
     remove_faces,
 )
 from cardscan.store.ids import IdKind, row_number
+from cardscan.store.journal import changes_of_rows, spoil_changes
 from cardscan.store.lookup import find_person
 from cardscan.store.photos import original_path
 from cardscan.store.schema import event_photos, faces, photos
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
 
 
 class FaceStore(StoreBase):
-    """A store that keeps faces, and lets go of them for good."""
+    """A store that keeps faces, and lets go of them for good: what is forgotten here, no undo brings back."""
 
     def add_event_photo(self, photo_id: str, event: str) -> None:
         """Say that a photo without a card belongs to an event (id or name), and to no other."""
-        with self._database.writing() as connection:
+        with self._database.writing("face", "picture of an event") as connection:
             number = _photo(connection, photo_id)
             add_event_photo(connection, number, row_number(find_event(connection, event).id, IdKind.EVENT))
 
@@ -64,7 +65,7 @@ class FaceStore(StoreBase):
             InvalidInput: A place is empty.
         """
         now = datetime.now(UTC)
-        with self._database.writing() as connection:
+        with self._database.writing("face", f"{len(found)} found") as connection:
             number = _photo(connection, photo_id)
             added = [
                 add_face(
@@ -97,7 +98,7 @@ class FaceStore(StoreBase):
         Raises:
             InvalidInput: There is a place but no photo, or the place is empty.
         """
-        with self._database.writing() as connection:
+        with self._database.writing("face", "portrait") as connection:
             number = add_face(
                 connection,
                 self._files.keep_face(jpeg),
@@ -146,7 +147,7 @@ class FaceStore(StoreBase):
 
     def name_face(self, face_id: str, person: str) -> Face:
         """Say who it is."""
-        with self._database.writing() as connection:
+        with self._database.writing("face", f"{face_id} named") as connection:
             return self._changed(connection, face_id, FaceStatus.NAMED, find_person(connection, person))
 
     def set_face_status(self, face_id: str, status: FaceStatus) -> Face:
@@ -157,18 +158,18 @@ class FaceStore(StoreBase):
         """
         if status is FaceStatus.NAMED:
             raise InvalidInput("A face is named by saying who it is.")
-        with self._database.writing() as connection:
+        with self._database.writing("face", f"{face_id} {status}") as connection:
             return self._changed(connection, face_id, status, None)
 
     def replace_crop(self, face_id: str, jpeg: bytes) -> Face:
         """Keep another cut-out for a face and delete the old one for good."""
         number = row_number(face_id, IdKind.FACE)
-        with self._database.writing() as connection:
+        with self._database.altering() as connection:
             find_face(connection, self._files, number)
+            held = spoil_changes(connection, changes_of_rows(connection, faces.name, [number], held=True))
             gone = change_crop(connection, number, self._files.keep_face(jpeg))
             changed = find_face(connection, self._files, number)
-        for crop in gone:  # after the commit: a row never lacks its file
-            self._files.discard(crop)
+        self._discard({*gone, *held})  # after the commit: a row never lacks its file
         return changed
 
     def forget_faces(self, face_ids: Sequence[str]) -> None:
@@ -177,26 +178,26 @@ class FaceStore(StoreBase):
         What stands on the original photo is not touched; see ``replace_original``.
         """
         numbers = [row_number(face_id, IdKind.FACE) for face_id in face_ids]
-        with self._database.writing() as connection:
+        with self._database.altering() as connection:
             for number in numbers:
                 find_face(connection, self._files, number)
+            held = spoil_changes(connection, changes_of_rows(connection, faces.name, numbers))
             crops = remove_faces(connection, numbers)
-        for crop in crops:  # after the commit: a row never lacks its file
-            self._files.discard(crop)
+        self._discard({*crops, *held})  # after the commit: a row never lacks its file
 
     def replace_original(self, photo_id: str, content: bytes, media_type: str) -> None:
         """Keep other bytes for a photo, such as those with a region painted over, and delete the old ones for good.
 
         The photo stays known by the SHA-256 of what was imported, so that importing that again brings nothing back.
         """
-        with self._database.writing() as connection:
+        with self._database.altering() as connection:
             number = _photo(connection, photo_id)
             old = original_path(connection, number)
+            held = spoil_changes(connection, changes_of_rows(connection, photos.name, [number], held=True))
             new = self._files.keep_original(content, hashlib.sha256(content).hexdigest(), media_type)
             values: dict[str, Any] = {"original": new, "media_type": media_type, "size": len(content)}
             connection.execute(update(photos).where(photos.c.id == number).values(**values))
-        if new != old:
-            self._files.discard(old)
+        self._discard({old, *held})
 
     def _changed(self, connection: Connection, face_id: str, status: FaceStatus, person_id: int | None) -> Face:
         number = row_number(face_id, IdKind.FACE)

@@ -12,6 +12,7 @@ from cardscan.errors import InvalidInput
 from cardscan.store.database import chunks, insert_row
 from cardscan.store.face_records import Box, EventPhoto, Face, FaceOrigin, FaceStatus
 from cardscan.store.ids import IdKind, missing, public_id
+from cardscan.store.listed import listed_or_none
 from cardscan.store.notes import utc
 from cardscan.store.schema import event_photos, faces, photos
 
@@ -66,8 +67,9 @@ def find_face(connection: Connection, files: FileStore, number: int) -> Face:
 
 
 def faces_where(connection: Connection, files: FileStore, *conditions: ColumnElement[bool]) -> list[Face]:
-    """The faces that meet all conditions, in the order in which they came in."""
-    return [_face(row, files) for row in connection.execute(select(faces).where(*conditions).order_by(faces.c.id))]
+    """The faces that meet all conditions, in the order in which they came in, but for those of people not listed."""
+    query = select(faces).where(listed_or_none(faces.c.person_id), *conditions).order_by(faces.c.id)
+    return [_face(row, files) for row in connection.execute(query)]
 
 
 def faces_of(connection: Connection, files: FileStore, person_ids: Sequence[int]) -> dict[int, list[Face]]:

@@ -12,12 +12,13 @@ from sqlalchemy import insert, select
 
 from cardscan.records import Source
 from cardscan.store.contact_values import CONTACT_FIELDS
+from cardscan.store.journal import current_change
 from cardscan.store.notes import utc
 from cardscan.store.records import Change, ChangedBy, StoredField
 from cardscan.store.schema import field_history
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 Pair = tuple[StoredField | None, StoredField | None]
 
@@ -31,6 +32,7 @@ def record_changes(
     now: datetime,
 ) -> None:
     """Remember how a person's values differ from what they were; to be called in the transaction of the change."""
+    change = current_change(connection)
     rows = [
         {
             "person_id": person_id,
@@ -39,6 +41,7 @@ def record_changes(
             "field": field,
             "old": asdict(old) if old else None,
             "new": asdict(new) if new else None,
+            "change_id": change.number if change else None,
         }
         for field in CONTACT_FIELDS
         for old, new in _changed([v for v in before if v.field == field], [v for v in after if v.field == field])
@@ -52,9 +55,21 @@ def history_of(connection: Connection, person_ids: Sequence[int]) -> dict[int, l
     found: dict[int, list[Change]] = {number: [] for number in person_ids}
     query = select(field_history).where(field_history.c.person_id.in_(person_ids)).order_by(field_history.c.id)
     for row in connection.execute(query):
-        change = Change(row.at.replace(tzinfo=UTC), ChangedBy(row.by), row.field, _value(row.old), _value(row.new))
-        found[row.person_id].append(change)
+        found[row.person_id].append(_change(row))
     return found
+
+
+def history_by_change(connection: Connection, person_id: int) -> dict[int | None, list[Change]]:
+    """Row number of each change of the journal (None: from before there was one) → how it changed a person's values."""
+    found: dict[int | None, list[Change]] = {}
+    query = select(field_history).where(field_history.c.person_id == person_id).order_by(field_history.c.id)
+    for row in connection.execute(query):
+        found.setdefault(row.change_id, []).append(_change(row))
+    return found
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(row.at.replace(tzinfo=UTC), ChangedBy(row.by), row.field, _value(row.old), _value(row.new))
 
 
 def _changed(before: Sequence[StoredField], after: Sequence[StoredField]) -> Iterator[Pair]:

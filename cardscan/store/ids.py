@@ -23,6 +23,8 @@ class IdKind(StrEnum):
     """What is due."""
     FACE = "h"
     """A head on a photo."""
+    CHANGE = "u"
+    """What can be undone."""
 
 
 _WORDS = {
@@ -35,6 +37,7 @@ _WORDS = {
     IdKind.TALK: "talk",
     IdKind.PROMISE: "promise",
     IdKind.FACE: "face",
+    IdKind.CHANGE: "change",
 }
 
 _SHAPE = re.compile(rf"([{''.join(IdKind)}])([0-9]{{1,18}})")

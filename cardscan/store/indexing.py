@@ -14,8 +14,9 @@ from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.records import FieldKind, Source
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
-from cardscan.store.full_text import IndexColumn, index_person
+from cardscan.store.full_text import IndexColumn, forget_person, index_person
 from cardscan.store.ids import IdKind
+from cardscan.store.listed import listed_of
 from cardscan.store.memories import memories_of
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.people import fields_of
@@ -105,8 +106,12 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
 
 
 def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
-    """Bring the index and the place in the list by name up to date; to be called in the transaction of the change."""
+    """Bring the index and the place in the list by name up to date; to be called in the transaction of the change.
+
+    Who is not listed is in no index.
+    """
     known = fields_of(connection, person_ids)
+    found_by_search = {number for portion in chunks(person_ids) for number in listed_of(connection, portion)}
     for person_id, texts in searchable_texts(connection, person_ids).items():
         folded: dict[IndexColumn, dict[str, None]] = {column: {} for column in IndexColumn}
         values: dict[str, list[str]] = {}
@@ -117,7 +122,10 @@ def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
         folded[IndexColumn.READING].update(dict.fromkeys(_reading_keys(values)))
         folded[IndexColumn.READING].update(dict.fromkeys(_possible_readings(known[person_id])))
         folded[IndexColumn.PHONE].update(dict.fromkeys(_national_numbers(values)))
-        index_person(connection, person_id, folded)
+        if person_id in found_by_search:
+            index_person(connection, person_id, folded)
+        else:
+            forget_person(connection, person_id)
         connection.execute(update(people).where(people.c.id == person_id).values(sort_key=sort_key(values)))
 
 

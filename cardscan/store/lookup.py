@@ -10,8 +10,8 @@ from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.fold import search_fold
 from cardscan.orthography.romaji import fold_romaji
 from cardscan.store.full_text import IndexColumn, Question, Term, matching_people, resembling_people
-from cardscan.store.ids import IdKind, missing, parse_id
-from cardscan.store.schema import cards, joined, people
+from cardscan.store.ids import IdKind, missing, parse_id, public_id
+from cardscan.store.schema import binned, cards, joined, people
 from cardscan.store.summaries import summaries
 
 if TYPE_CHECKING:
@@ -32,7 +32,19 @@ def find_person(connection: Connection, ref: str) -> int:
     parsed = parse_id(ref)
     if parsed is None or parsed[0] not in (IdKind.PERSON, IdKind.CARD):
         return _by_name(connection, ref)
-    kind, number = parsed
+    found = owner_of(connection, *parsed)
+    if connection.scalar(select(binned.c.person_id).where(binned.c.person_id == found)) is not None:
+        name = public_id(IdKind.PERSON, found)
+        raise NotFound(f"{name} was deleted and is in the bin. To bring them back: cardscan bin --restore {name}")
+    return found
+
+
+def owner_of(connection: Connection, kind: IdKind, number: int) -> int:
+    """The row number of the person with this id or of this card, be they listed or in the bin.
+
+    Raises:
+        NotFound: There is none.
+    """
     query = (
         select(people.c.id).where(people.c.id == number)
         if kind is IdKind.PERSON

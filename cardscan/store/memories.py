@@ -11,9 +11,10 @@ from sqlalchemy import delete, select, update
 from cardscan.errors import InvalidInput
 from cardscan.store.database import MOST_ROWS, chunks, insert_row
 from cardscan.store.ids import IdKind, missing, public_id
+from cardscan.store.listed import listed
 from cardscan.store.memory_records import Look, Memory, Promise, Talk
 from cardscan.store.notes import utc
-from cardscan.store.schema import joined, looks, promises, talks
+from cardscan.store.schema import looks, promises, talks
 from cardscan.store.storable_text import storable_text
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def all_promises(
         person_id: Only to this person.
         event_id: Only from this event.
     """
-    query = select(promises).where(promises.c.person_id.not_in(select(joined.c.person_id)))
+    query = select(promises).where(listed(promises.c.person_id))
     if done is not None:
         query = query.where(promises.c.done_at.is_not(None) if done else promises.c.done_at.is_(None))
     if person_id is not None:

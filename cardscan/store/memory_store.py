@@ -11,6 +11,7 @@ from cardscan.store.debrief import debrief_places, mark_debriefed, neighbours_of
 from cardscan.store.events import find_event
 from cardscan.store.ids import IdKind, parse_id, public_id, row_number
 from cardscan.store.indexing import reindex
+from cardscan.store.journal import in_few_words
 from cardscan.store.lookup import find_person
 from cardscan.store.memories import (
     TABLES,
@@ -81,14 +82,14 @@ class MemoryStore(StoreBase):
             InvalidInput: The text is empty.
         """
         kind, number = _memory_id(memory_id)
-        with self._database.writing() as connection:
+        with self._database.writing(kind.name.lower(), in_few_words(text)) as connection:
             change_memory(connection, kind, number, text, datetime.now(UTC))
             return self._indexed(connection, kind, number)
 
     def delete_memory(self, memory_id: str) -> None:
         """Forget a look, talk or promise."""
         kind, number = _memory_id(memory_id)
-        with self._database.writing() as connection:
+        with self._database.writing(kind.name.lower(), "deleted") as connection:
             found = find_memory(connection, kind, number)
             remove_memory(connection, kind, number)
             reindex(connection, [row_number(found.person_id, IdKind.PERSON)])
@@ -96,14 +97,14 @@ class MemoryStore(StoreBase):
     def set_due(self, promise_id: str, due: date | None) -> Promise:
         """Change the day by which a promise is to be done; None: no day."""
         number = row_number(promise_id, IdKind.PROMISE)
-        with self._database.writing() as connection:
+        with self._database.writing("promise", f"due {due}" if due else "no day") as connection:
             change_due(connection, number, due, datetime.now(UTC))
             return cast("Promise", self._indexed(connection, IdKind.PROMISE, number))
 
     def set_done(self, promise_id: str, done_at: datetime | None) -> Promise:
         """Say when a promise was kept; None: it is open again."""
         number = row_number(promise_id, IdKind.PROMISE)
-        with self._database.writing() as connection:
+        with self._database.writing("promise", "kept" if done_at else "open again") as connection:
             change_done(connection, number, done_at, datetime.now(UTC))
             return cast("Promise", find_memory(connection, IdKind.PROMISE, number))
 
@@ -138,7 +139,9 @@ class MemoryStore(StoreBase):
 
     def set_debriefed(self, person: str, event: str | None, *, skipped: bool | None) -> None:
         """Say that the debrief went through a person, with an answer or (``skipped``) without; None: open again."""
-        with self._database.writing() as connection:
+        with self._database.writing(
+            "debrief", "open again" if skipped is None else "skipped" if skipped else "gone through"
+        ) as connection:
             number = find_person(connection, person)
             mark_debriefed(connection, number, _event(connection, event), skipped=skipped, now=datetime.now(UTC))
 
@@ -170,7 +173,7 @@ class MemoryStore(StoreBase):
         at: datetime | None,
         due: date | None = None,
     ) -> Memory:
-        with self._changing(person) as (connection, person_id):
+        with self._changing(person, kind.name.lower(), in_few_words(text)) as (connection, person_id):
             number = add_memory(
                 connection,
                 kind,

@@ -27,7 +27,7 @@ def bring_up_to_date(database: Database) -> None:
     with database.reading() as connection:
         if _revision(connection) == REVISIONS[-1]:
             return
-    with database.writing() as connection:  # looked at again: another process may have been quicker
+    with database.altering() as connection:  # looked at again: another process may have been quicker
         if _revision(connection) != REVISIONS[-1]:
             _upgrade(connection)
 

@@ -17,6 +17,7 @@ from cardscan.store.database import insert_row
 from cardscan.store.events import meet
 from cardscan.store.faces import add_event_photo
 from cardscan.store.ids import IdKind, missing, public_id
+from cardscan.store.listed import listed
 from cardscan.store.notes import utc
 from cardscan.store.records import StoredPhoto
 from cardscan.store.schema import cards, field_values, people, photos
@@ -39,7 +40,9 @@ def photo_where(connection: Connection, condition: ColumnElement[bool]) -> Store
     if row is None:
         return None
     held = connection.execute(
-        select(cards.c.id, cards.c.person_id).where(cards.c.photo_id == row.id).order_by(cards.c.position)
+        select(cards.c.id, cards.c.person_id)
+        .where(cards.c.photo_id == row.id, listed(cards.c.person_id))
+        .order_by(cards.c.position)
     ).all()
     return StoredPhoto(
         id=public_id(IdKind.PHOTO, row.id),

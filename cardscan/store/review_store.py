@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from cardscan.store.review_records import Answer, ReviewDirection, ReviewState, SessionPlace
 
 
+_RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
+
+
 class ReviewStore(StoreBase):
     """A store that knows how well people are remembered."""
 
@@ -79,12 +82,12 @@ class ReviewStore(StoreBase):
         Raises:
             InvalidInput: The rating is none of these.
         """
-        with self._changing(after.person_id) as (connection, _):
+        with self._changing(after.person_id, "review", _RATINGS.get(rating, "")) as (connection, _):
             return add_answer(connection, after, rating, hints, at)
 
     def set_review_state(self, person: str, direction: ReviewDirection, state: ReviewState | None) -> None:
         """Replace a state without an answer, as putting off does; None: it is as if it had never been asked."""
-        with self._database.writing() as connection:
+        with self._database.writing("review", "put off" if state is not None else "as if never asked") as connection:
             put_state(connection, find_person(connection, person), direction, state)
 
     def recognisable(self, *, by_face: bool = True) -> set[str]:
@@ -94,7 +97,7 @@ class ReviewStore(StoreBase):
 
     def undo_answer(self) -> Answer | None:
         """Take back the last answer of all, and what it made of the state; None where there is none."""
-        with self._database.writing() as connection:
+        with self._database.writing("review", "answer taken back") as connection:
             return take_back_answer(connection)
 
     def answers(self, *, person: str | None = None, limit: int | None = None) -> list[Answer]:
@@ -115,7 +118,7 @@ class ReviewStore(StoreBase):
             event: Of which event (id or name).
             groups: Ids of people, nobody twice.
         """
-        with self._database.writing() as connection:
+        with self._database.writing("review", "groups of a first session") as connection:
             number = _event(connection, event)
             put_session(connection, number, [[row_number(one, IdKind.PERSON) for one in group] for group in groups])
             return session_places(connection, number)
@@ -124,7 +127,7 @@ class ReviewStore(StoreBase):
         self, event: str, person: str, step: Literal["shown_at", "tested_at"], at: datetime | None
     ) -> None:
         """Remember when a person was shown or asked for in an event's first session; None: not yet."""
-        with self._database.writing() as connection:
+        with self._database.writing("review", "first session") as connection:
             mark_session(connection, _event(connection, event), find_person(connection, person), step, at)
 
 

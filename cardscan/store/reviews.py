@@ -11,17 +11,18 @@ from sqlalchemy import delete, insert, select, update
 from cardscan.errors import InvalidInput
 from cardscan.store.database import MOST_ROWS, insert_row
 from cardscan.store.ids import IdKind, public_id, row_number
+from cardscan.store.listed import listed
 from cardscan.store.notes import utc
 from cardscan.store.review_records import Answer, ReviewDirection, ReviewState, SessionPlace
-from cardscan.store.schema import answers, faces, first_sessions, joined, looks, reviews
+from cardscan.store.schema import answers, faces, first_sessions, looks, reviews
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
 
 
 def review_states(connection: Connection, *conditions: ColumnElement[bool]) -> list[ReviewState]:
-    """What meets all conditions, the longest due first; people who are somebody's other side are left out."""
-    query = select(reviews).where(reviews.c.person_id.not_in(select(joined.c.person_id)), *conditions)
+    """What meets all conditions, the longest due first; people who are not listed are left out."""
+    query = select(reviews).where(listed(reviews.c.person_id), *conditions)
     query = query.order_by(reviews.c.due, reviews.c.person_id, reviews.c.direction)
     return [_state(row) for row in connection.execute(query)]
 
@@ -55,15 +56,17 @@ def put_state(connection: Connection, person_id: int, direction: ReviewDirection
 
 def recognisable_people(connection: Connection, *, by_face: bool) -> set[str]:
     """The ids of all who have a look or (``by_face``) a face."""
-    found = set(connection.scalars(select(looks.c.person_id).distinct()))
+    found = set(connection.scalars(select(looks.c.person_id).where(listed(looks.c.person_id)).distinct()))
     if by_face:
-        found |= set(connection.scalars(select(faces.c.person_id).where(faces.c.person_id.is_not(None)).distinct()))
+        shown = select(faces.c.person_id).where(faces.c.person_id.is_not(None), listed(faces.c.person_id))
+        found |= set(connection.scalars(shown.distinct()))
     return {public_id(IdKind.PERSON, number) for number in found}
 
 
 def take_back_answer(connection: Connection) -> Answer | None:
     """Undo the last answer of all: the state becomes what it was and the answer is forgotten; None: there is none."""
-    row = connection.execute(select(answers).order_by(answers.c.id.desc()).limit(1)).one_or_none()
+    there = select(answers).where(listed(answers.c.person_id))
+    row = connection.execute(there.order_by(answers.c.id.desc()).limit(1)).one_or_none()
     if row is None:
         return None
     answer = _answer(row)
@@ -74,7 +77,8 @@ def take_back_answer(connection: Connection) -> Answer | None:
 
 def list_answers(connection: Connection, person_id: int | None, limit: int | None) -> list[Answer]:
     """Answers about one person or all, the newest first, at most ``limit``."""
-    query = select(answers).order_by(answers.c.id.desc()).limit(MOST_ROWS if limit is None else limit)
+    query = select(answers).where(listed(answers.c.person_id)).order_by(answers.c.id.desc())
+    query = query.limit(MOST_ROWS if limit is None else limit)
     if person_id is not None:
         query = query.where(answers.c.person_id == person_id)
     return [_answer(row) for row in connection.execute(query)]
@@ -82,9 +86,7 @@ def list_answers(connection: Connection, person_id: int | None, limit: int | Non
 
 def session_places(connection: Connection, event_id: int) -> list[SessionPlace]:
     """The first session of an event, group by group; empty where none was begun."""
-    query = select(first_sessions).where(
-        first_sessions.c.event_id == event_id, first_sessions.c.person_id.not_in(select(joined.c.person_id))
-    )
+    query = select(first_sessions).where(first_sessions.c.event_id == event_id, listed(first_sessions.c.person_id))
     return [
         SessionPlace(
             event_id=public_id(IdKind.EVENT, row.event_id),

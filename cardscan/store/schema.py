@@ -76,6 +76,14 @@ joined = Table(
 """People whose only card turned out to be the other side of somebody's card. Their row stays with its values, for the
 day on which the cards are parted, but is nobody to be listed; its id stands for the one it was joined to."""
 
+binned = Table(
+    "binned",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", DateTime, nullable=False),
+)
+"""People who were deleted: they are found nowhere, and lose nothing until they are purged."""
+
 cards = Table(
     "cards",
     metadata,
@@ -130,6 +138,7 @@ field_values = Table(
     Column("rivals", JSON, nullable=False, server_default="[]"),
     UniqueConstraint("person_id", "field", "position"),
     Index(None, "card_id"),
+    sqlite_autoincrement=True,
 )
 
 field_history = Table(
@@ -142,10 +151,13 @@ field_history = Table(
     Column("field", Text, nullable=False),
     Column("old", JSON(none_as_null=True)),
     Column("new", JSON(none_as_null=True)),
+    Column("change_id", Integer),
     CheckConstraint("old IS NOT NULL OR new IS NOT NULL", name="a_change"),
     Index(None, "person_id"),
+    sqlite_autoincrement=True,
 )
-"""One row a change of one value; ``old`` and ``new`` hold all of the value, null where there was or is none."""
+"""One row a change of one value; ``old`` and ``new`` hold all of the value, null where there was or is none.
+``change_id``: the change of ``changes`` that it was a part of."""
 
 events = Table(
     "events",
@@ -183,6 +195,7 @@ encounters = Table(
     Index(None, "person_id"),
     Index(None, "event_id"),
     Index(None, "card_id"),
+    sqlite_autoincrement=True,
 )
 
 notes = Table(
@@ -315,3 +328,46 @@ first_sessions = Table(
     Index(None, "person_id"),
 )
 """In which group of an event's first session a person is learned, and how far that went."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("detail", JSON(none_as_null=True)),
+    Column("undoes", Integer),
+    Column("undone_by", Integer),
+    Column("lost", Text),
+    Index(None, "lost"),
+)
+"""What was done, as a person would tell it; never removed. ``undoes``: the change that it took back. ``undone_by``: the
+change by which it is taken back at present. ``lost``: why its rows are not kept any more, so that it stays as it is."""
+
+change_people = Table(
+    "change_people",
+    metadata,
+    Column("change_id", Integer, primary_key=True),
+    Column("person_id", Integer, primary_key=True),
+    Index(None, "person_id"),
+)
+"""Whom a change touched; stays when its rows are gone."""
+
+change_rows = Table(
+    "change_rows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_id", Integer, nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("operation", Text, nullable=False),
+    Column("old", Text),
+    Column("person_id", Integer),
+    Index(None, "change_id"),
+)
+"""Every row that a change touched, in that order (see ``journal``). ``key``: the primary key as a JSON list of SQL
+literals. ``old``: what stood there, as a JSON object of column and SQL literal; null for a row that was new."""
+
+JOURNAL = (changes, change_people, change_rows)
+"""The journal's own tables, of which no journal is kept."""

@@ -15,6 +15,7 @@ from cardscan.records import Contact
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
 from cardscan.store.ids import IdKind, public_id
+from cardscan.store.listed import listed
 from cardscan.store.people import fields_of, quad_of
 from cardscan.store.schema import cards, photos, sides
 
@@ -33,11 +34,12 @@ def stated_contact(values: Sequence[StoredField]) -> Contact:
 
 
 def seen_sides(connection: Connection) -> list[SeenSide]:
-    """Every card of the store; those whose other side is known are not free."""
+    """Every card of people who are listed; those whose other side is known are not free."""
     rows = connection.execute(
         select(cards.c.id, cards.c.photo_id, cards.c.person_id, cards.c.quad, photos.c.width, photos.c.height)
         .add_columns(photos.c.taken_at)
         .join(photos, cards.c.photo_id == photos.c.id)
+        .where(listed(cards.c.person_id))
         .order_by(cards.c.id)
     ).all()
     owners = {row.id: row.person_id for row in rows}

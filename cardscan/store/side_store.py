@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from cardscan.errors import InvalidInput
-from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
+from cardscan.store.ids import IdKind, parse_id, public_id, row_number
+from cardscan.store.listed import listed
 from cardscan.store.lookup import find_person
 from cardscan.store.records import CardPair
 from cardscan.store.schema import cards, sides
@@ -42,7 +43,7 @@ class SideStore(ValueStore):
         from cardscan.store.sides import join_cards, pairs_of  # a search has no time to import what it does not need
 
         joined = []
-        with self._database.writing() as connection:
+        with self._database.writing("sides", "found by itself") as connection:
             decided = {frozenset((pair.front_id, pair.back_id)) for pair in pairs_of(connection)}
             taken = {card for pair in pairs_of(connection) if pair.state == "joined" for card in _cards(pair)}
             for pair in found:  # looked at again: another import may have been quicker
@@ -62,7 +63,7 @@ class SideStore(ValueStore):
         with self._database.reading() as connection:
             owners = {
                 public_id(IdKind.CARD, row.id): public_id(IdKind.PERSON, row.person_id)
-                for row in connection.execute(select(cards.c.id, cards.c.person_id))
+                for row in connection.execute(select(cards.c.id, cards.c.person_id).where(listed(cards.c.person_id)))
             }
             suggested = [
                 CardPair(
@@ -76,7 +77,8 @@ class SideStore(ValueStore):
                 )
                 for pair in _found(connection, None)
             ]
-            return [*pairs_of(connection), *suggested]
+            decided = [pair for pair in pairs_of(connection) if all(card in owners for card in _cards(pair))]
+            return [*decided, *suggested]
 
     def join_sides(self, one: str, other: str) -> CardPair:
         """Say that two cards are two sides of one; each is named by its id, or by its person.
@@ -90,7 +92,7 @@ class SideStore(ValueStore):
         from cardscan.store.seen_sides import seen_sides
         from cardscan.store.sides import join_cards, pairs_of
 
-        with self._database.writing() as connection:
+        with self._database.writing("sides", f"{one} and {other} are one card") as connection:
             numbers = [_card(connection, ref) for ref in (one, other)]
             if numbers[0] == numbers[1]:
                 raise InvalidInput(f"{one} and {other} are one and the same card.")
@@ -115,7 +117,9 @@ class SideStore(ValueStore):
         """
         from cardscan.store.sides import pairs_of, part_cards  # see join_sides_on
 
-        with self._database.writing() as connection:
+        with self._database.writing(
+            "sides", f"{one} and {other} are two cards" if other else f"{one} is a card by itself"
+        ) as connection:
             first = _card(connection, one)
             if other is not None:
                 others = [_card(connection, other, than=first)]
@@ -160,8 +164,7 @@ def _card(connection: Connection, ref: str, *, than: int | None = None) -> int:
     """
     parsed = parse_id(ref)
     if parsed is not None and parsed[0] is IdKind.CARD:
-        if connection.scalar(select(cards.c.id).where(cards.c.id == parsed[1])) is None:
-            raise missing(*parsed)
+        find_person(connection, ref)
         return parsed[1]
     person = find_person(connection, ref)
     held = connection.scalars(

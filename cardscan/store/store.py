@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select, true
 
 from cardscan.errors import InvalidInput
-from cardscan.store import events, notes, photos, schema
+from cardscan.store import photos, schema
 from cardscan.store.appointment_store import AppointmentStore
-from cardscan.store.database import open_database
+from cardscan.store.bin_store import BinStore
+from cardscan.store.database import chunks, open_database
+from cardscan.store.event_store import EventStore, event_number
 from cardscan.store.face_store import FaceStore
-from cardscan.store.faces import remove_faces_of
 from cardscan.store.files import FileStore
-from cardscan.store.full_text import forget_person
-from cardscan.store.ids import IdKind, missing, parse_id, row_number
+from cardscan.store.ids import IdKind, missing, row_number
 from cardscan.store.indexing import reindex
-from cardscan.store.lookup import find_person
+from cardscan.store.listed import listed, listed_of, listed_or_none
 from cardscan.store.memory_store import MemoryStore
 from cardscan.store.migrate import bring_up_to_date
+from cardscan.store.note_store import NoteStore
 from cardscan.store.people import load_people
 from cardscan.store.review_store import ReviewStore
 from cardscan.store.search_index import SearchIndex
 from cardscan.store.side_store import SideStore
 from cardscan.store.summaries import list_people, summaries
+from cardscan.store.undo_store import UndoStore
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from cardscan.config import Config
     from cardscan.records import PhotoReading
-    from cardscan.store.records import Event, Note, Person, PersonSummary, StoredPhoto
+    from cardscan.store.records import Person, PersonSummary, StoredPhoto
 
 
-class Store(SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore):
+class Store(
+    SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore, EventStore, NoteStore, BinStore, UndoStore
+):
     """An open store; a context manager.
 
     Every public id is accepted wherever it makes sense, and a person also by an unambiguous name. All methods raise
@@ -101,12 +103,14 @@ class Store(SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore):
             raise InvalidInput(f"{reading.path} changed while it was being read; import it again.")
         pictures = [photos.jpeg(card.image.pixels) for card in reading.cards]
         now = datetime.now(UTC)
-        with self._database.writing() as connection:
+        with self._database.writing(
+            "import", "1 card" if len(pictures) == 1 else f"{len(pictures)} cards"
+        ) as connection:
             same_bytes = schema.photos.c.sha256 == info.sha256
             known = photos.photo_where(connection, same_bytes)
             if known is not None:
                 return known
-            event = _event_number(connection, event_id) if event_id is not None else None
+            event = event_number(connection, event_id) if event_id is not None else None
             self._files.sweep()
             new = photos.add_photo(
                 connection,
@@ -144,155 +148,22 @@ class Store(SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore):
             order: ``met``: by day, then as their cards were received; ``name``: by reading; ``added``: newest first.
         """
         with self._database.reading() as connection:
-            number = _event_number(connection, event) if event is not None else None
+            number = event_number(connection, event) if event is not None else None
             return list_people(connection, event_id=number, order=order, limit=limit)
 
     def summaries(self, person_ids: Sequence[str]) -> list[PersonSummary]:
         """People by their ids as lines of a list, in the given order; those that are gone are left out."""
         with self._database.reading() as connection:
-            return summaries(connection, [row_number(one, IdKind.PERSON) for one in person_ids])
-
-    def delete(self, person_id: str) -> None:
-        """Forget a person, with values, cards, notes, tags, encounters and everything else that is remembered.
-
-        The pictures of the cards and the faces go; the photo's original stays, and importing it again does not bring
-        the person back.
-        """
-        with self._database.writing() as connection:
-            number = find_person(connection, person_id)
-            pictures = photos.pictures_of_only(connection, number) + remove_faces_of(connection, number)
-            forget_person(connection, number)
-            others = select(schema.joined.c.person_id).where(schema.joined.c.to_id == number)
-            connection.execute(delete(schema.people).where(schema.people.c.id.in_(others)))
-            connection.execute(delete(schema.people).where(schema.people.c.id == number))
-        for picture in pictures:  # after the commit: a row never lacks its file
-            self._files.discard(picture)
+            asked = [row_number(one, IdKind.PERSON) for one in person_ids]
+            there = {number for portion in chunks(asked) for number in listed_of(connection, portion)}
+            return summaries(connection, [number for number in asked if number in there])
 
     def dump(self) -> Iterator[Person]:
         """Everybody with everything, in the order in which they were added: for an export."""
         with self._database.reading() as connection:
-            listed = schema.people.c.id.not_in(select(schema.joined.c.person_id))
-            everybody = list(connection.scalars(select(schema.people.c.id).where(listed).order_by(schema.people.c.id)))
+            number = schema.people.c.id
+            everybody = list(connection.scalars(select(number).where(listed(number)).order_by(number)))
             yield from load_people(connection, self._files, everybody)
-
-    def tag(self, person_id: str, tags: Sequence[str]) -> None:
-        """Tag a person; a ``#`` in front is not part of a tag.
-
-        Raises:
-            InvalidInput: A tag is empty.
-        """
-        with self._changing(person_id) as (connection, number):
-            notes.add_tags(connection, number, tags)
-
-    def untag(self, person_id: str, tags: Sequence[str]) -> None:
-        """Take tags off a person; one that is not there is no error."""
-        with self._changing(person_id) as (connection, number):
-            notes.remove_tags(connection, number, tags)
-
-    def add_event(
-        self, name: str, day: date | None, *, end: date | None = None, place: str | None = None, memo: str | None = None
-    ) -> Event:
-        """A new event, of one day or from ``day`` to ``end``.
-
-        Raises:
-            InvalidInput: It has no name, or ends before it begins.
-        """
-        with self._database.writing() as connection:
-            return _event(connection, events.add_event(connection, name, day, end, place, memo))
-
-    def ensure_event(self, name: str, day: date | None) -> Event:
-        """The event of this name that begins on this day; it is made where there is none."""
-        with self._database.writing() as connection:
-            return _event(connection, events.ensure_event(connection, name, day))
-
-    def event(self, ref: str) -> Event:
-        """The event with this id or this unambiguous name."""
-        with self._database.reading() as connection:
-            return events.find_event(connection, ref)
-
-    def events(self) -> list[Event]:
-        """All events by day, those without a day last."""
-        with self._database.reading() as connection:
-            return events.all_events(connection)
-
-    def edit_event(self, ref: str, changes: Mapping[str, str | date | None]) -> Event:
-        """Change an event's name, start, end, place or memo (days as dates or like ``2026-11-20``).
-
-        Raises:
-            InvalidInput: Something else is to be changed, or the result makes no event.
-        """
-        with self._database.writing() as connection:
-            number = _event_number(connection, ref)
-            events.change_event(connection, number, changes)
-            reindex(connection, events.attendees(connection, number))
-            return _event(connection, number)
-
-    def delete_event(self, ref: str) -> None:
-        """Forget an event with its notes; the people met there stay."""
-        with self._database.writing() as connection:
-            number = _event_number(connection, ref)
-            there = events.attendees(connection, number)
-            events.remove_event(connection, number)
-            reindex(connection, there)
-
-    def attach(self, person_id: str, event_id: str) -> None:
-        """Say that a person was met at an event; saying it twice changes nothing."""
-        with self._changing(person_id) as (connection, number):
-            events.attach(connection, number, _event_number(connection, event_id))
-
-    def detach(self, person_id: str, event_id: str) -> None:
-        """Say that a person was not met at an event."""
-        with self._changing(person_id) as (connection, number):
-            events.detach(connection, number, _event_number(connection, event_id))
-
-    def add_note(self, ref: str, text: str, *, at: datetime | None = None) -> Note:
-        """Remember something about a person or (by its id) an event.
-
-        Args:
-            ref: The person or event.
-            text: What; several lines are fine.
-            at: The moment it speaks of, local time if it has no zone; None: now.
-
-        Raises:
-            InvalidInput: The text is empty.
-        """
-        with self._database.writing() as connection:
-            subject = _subject(connection, ref)
-            number = notes.add_note(connection, subject, text, at, datetime.now(UTC))
-            reindex(connection, _concerned(connection, subject))
-            return notes.find_note(connection, number)
-
-    def note(self, note_id: str) -> Note:
-        """One note."""
-        with self._database.reading() as connection:
-            return notes.find_note(connection, row_number(note_id, IdKind.NOTE))
-
-    def edit_note(self, note_id: str, text: str) -> Note:
-        """Replace a note's text.
-
-        Raises:
-            InvalidInput: The text is empty.
-        """
-        number = row_number(note_id, IdKind.NOTE)
-        with self._database.writing() as connection:
-            notes.change_note(connection, number, text, datetime.now(UTC))
-            changed = notes.find_note(connection, number)
-            reindex(connection, _concerned(connection, _subject(connection, changed.subject)))
-            return changed
-
-    def delete_note(self, note_id: str) -> None:
-        """Forget a note."""
-        number = row_number(note_id, IdKind.NOTE)
-        with self._database.writing() as connection:
-            subject = _subject(connection, notes.find_note(connection, number).subject)
-            notes.remove_note(connection, number)
-            reindex(connection, _concerned(connection, subject))
-
-    def notes(self, ref: str) -> list[Note]:
-        """The notes on a person or (by its id) an event, oldest first."""
-        with self._database.reading() as connection:
-            kind, number = _subject(connection, ref)
-            return notes.notes_on(connection, kind, [number])[number]
 
     @contextmanager
     def searching(self) -> Iterator[SearchIndex]:
@@ -301,31 +172,16 @@ class Store(SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore):
             yield SearchIndex(connection)
 
     def counts(self) -> dict[str, int]:
-        """How many photos, cards, people, events and notes there are."""
-        tables = (schema.photos, schema.cards, schema.people, schema.events, schema.notes)
+        """How many photos, cards, people, events and notes there are, without what belongs to people not listed."""
+        counted = {
+            schema.photos: true(),
+            schema.cards: listed(schema.cards.c.person_id),
+            schema.people: listed(schema.people.c.id),
+            schema.events: true(),
+            schema.notes: listed_or_none(schema.notes.c.person_id),
+        }
         with self._database.reading() as connection:
-            counts = {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
-            counts["people"] -= connection.scalar(select(func.count()).select_from(schema.joined)) or 0
-            return counts
-
-
-def _event(connection: Connection, number: int) -> Event:
-    return events.events_by_number(connection, [number])[number]
-
-
-def _event_number(connection: Connection, ref: str) -> int:
-    return row_number(events.find_event(connection, ref).id, IdKind.EVENT)
-
-
-def _subject(connection: Connection, ref: str) -> notes.Subject:
-    """What a note is about: an event by its id, else a person."""
-    parsed = parse_id(ref)
-    if parsed is not None and parsed[0] is IdKind.EVENT:
-        return IdKind.EVENT, _event_number(connection, ref)
-    return IdKind.PERSON, find_person(connection, ref)
-
-
-def _concerned(connection: Connection, subject: notes.Subject) -> list[int]:
-    """The people who are found by a note on ``subject``."""
-    kind, number = subject
-    return [number] if kind is IdKind.PERSON else events.attendees(connection, number)
+            return {
+                table.name: connection.scalar(select(func.count()).select_from(table).where(condition)) or 0
+                for table, condition in counted.items()
+            }

@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from cardscan.orthography.fold import search_fold
 from cardscan.store.database import MOST_ROWS, chunks
 from cardscan.store.ids import IdKind, public_id
+from cardscan.store.listed import listed
 from cardscan.store.records import SURE, PersonSummary
-from cardscan.store.schema import encounters, events, field_values, joined, people, photos
+from cardscan.store.schema import encounters, events, field_values, people, photos
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -40,7 +41,7 @@ def list_people(
         first_met = first_met.where(encounters.c.event_id == event_id)
     met = first_met.subquery()
     query = select(people.c.id).join(met, met.c.person_id == people.c.id, isouter=event_id is None)
-    query = query.where(people.c.id.not_in(select(joined.c.person_id)))
+    query = query.where(listed(people.c.id))
     if order == "met":
         query = query.order_by(met.c.moment.is_(None), met.c.moment, met.c.received, people.c.id)
     elif order == "name":

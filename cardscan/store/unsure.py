@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from cardscan.store.contact_values import CONTACT_FIELDS
 from cardscan.store.ids import IdKind, public_id
+from cardscan.store.listed import listed
 from cardscan.store.records import SURE
-from cardscan.store.schema import encounters, events, field_values, joined, photos
+from cardscan.store.schema import encounters, events, field_values, photos
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -45,7 +46,7 @@ def unsure_values(
     query = select(*columns).where(
         field_values.c.confidence < SURE,
         field_values.c.confirmed.is_(False),
-        field_values.c.person_id.not_in(select(joined.c.person_id)),
+        listed(field_values.c.person_id),
     )
     if person_id is not None:
         query = query.where(field_values.c.person_id == person_id)

@@ -35,7 +35,7 @@ class ValueStore(StoreBase):
         """
         from cardscan.store.cardless import add_cardless  # see edit
 
-        with self._database.writing() as connection:
+        with self._database.writing("add") as connection:
             number = add_cardless(
                 connection,
                 changes,
@@ -59,7 +59,7 @@ class ValueStore(StoreBase):
         """
         from cardscan.store.editing import change_fields  # a search has no time to import what it does not need
 
-        with self._changing(person_id, ChangedBy.HAND) as (connection, number):
+        with self._changing(person_id, "edit", ", ".join(changes), by=ChangedBy.HAND) as (connection, number):
             change_fields(connection, number, changes)
         return self.person(public_id(IdKind.PERSON, number))
 
@@ -71,7 +71,7 @@ class ValueStore(StoreBase):
         """
         from cardscan.store.editing import confirm_fields  # see edit
 
-        with self._changing(person_id, ChangedBy.HAND) as (connection, number):
+        with self._changing(person_id, "edit", "confirmed", by=ChangedBy.HAND) as (connection, number):
             confirm_fields(connection, number, fields)
         return self.person(public_id(IdKind.PERSON, number))
 
@@ -102,7 +102,7 @@ class ValueStore(StoreBase):
         """
         from cardscan.store.editing import settle_value  # see edit
 
-        with self._changing(person_id, ChangedBy.PROOF) as (connection, number):
+        with self._changing(person_id, "proof", value.field, by=ChangedBy.PROOF) as (connection, number):
             settle_value(connection, number, value, answer, insist=insist)
         return self.person(public_id(IdKind.PERSON, number))
 
@@ -112,6 +112,6 @@ class ValueStore(StoreBase):
 
         differing = {value.field for value in before.fields if value not in after.fields}
         differing |= {value.field for value in after.fields if value not in before.fields}
-        with self._changing(before.id, ChangedBy.PROOF) as (connection, number):
+        with self._changing(before.id, "proof", "taken back", by=ChangedBy.PROOF) as (connection, number):
             put_back(connection, number, differing, before.fields)
         return self.person(before.id)

@@ -76,12 +76,13 @@ def test_forgetting_deletes_record_and_cut_out_but_not_one_that_another_face_has
     assert (crops(config), met.faces()) == ([], [])
 
 
-def test_a_persons_faces_go_with_the_person(met: Store, config: Config) -> None:
+def test_a_deleted_persons_faces_are_not_shown(met: Store) -> None:
     met.add_face(b"portrait", person="p1", origin=FaceOrigin.GIVEN)
     met.add_found_faces("f2", [(BOX, 0.9, b"unknown")], FaceOrigin.FOUND)
     met.delete("p1")
-    assert [path.read_bytes() for path in crops(config)] == [b"unknown"]
     assert [face.person_id for face in met.faces()] == [None]
+    met.bring_back("p1")
+    assert [face.person_id for face in met.faces()] == ["p1", None]
 
 
 def test_faces_follow_the_card_to_its_other_side_and_back(met: Store) -> None:

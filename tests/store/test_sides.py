@@ -201,15 +201,18 @@ def test_what_cannot_be_joined_or_parted_is_told(store: Store) -> None:
         store.join_sides("c1", "c9")
 
 
-def test_deleting_the_person_deletes_both_sides(store: Store) -> None:
+def test_deleting_the_person_hides_both_sides(store: Store) -> None:
     joined(store)
-    pictures = [card.picture for card in store.person("p1").cards]
     store.delete("p2")
     assert (store.counts()["people"], store.counts()["cards"]) == (0, 0)
-    assert not any(picture.exists() for picture in pictures)
     with pytest.raises(NotFound):
         store.person("p2")
     assert store.sides() == []
+    for card in ("c1", "c2"):
+        with pytest.raises(NotFound, match=r"in the bin.*cardscan bin --restore p1"):
+            store.part_sides(card)
+    store.bring_back("c2")
+    assert [pair.state for pair in store.sides()] == ["joined"]
 
 
 def test_what_may_belong_together_is_listed_until_somebody_decides(store: Store) -> None:
