@@ -9,10 +9,14 @@ The wheel's own Python code is not loaded: it brings a downloader and takes long
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
+import os
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
 import numpy as np
@@ -85,8 +89,7 @@ class OnnxNetwork:
 
     def __init__(self, model: Path, threads: int) -> None:
         """Load the network in a file, to run on ``threads`` threads."""
-        import onnxruntime
-
+        onnxruntime = _onnxruntime()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4  # fatal errors, which are raised as well
         options.intra_op_num_threads = threads
@@ -106,14 +109,30 @@ class OnnxNetwork:
         return str(self._session.get_modelmeta().custom_metadata_map["character"])
 
 
+def _onnxruntime() -> ModuleType:
+    """ONNX Runtime without its telemetry, which sends events to Microsoft and gives the machine an id unless it is told
+    not to before it is loaded (``Privacy.md`` in its wheel, "Disabling Telemetry").
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    return importlib.import_module("onnxruntime")
+
+
+def _openvino() -> ModuleType:
+    """OpenVINO without its telemetry, which tells Google Analytics of every import and asks nobody.
+
+    ``None`` among the loaded modules makes an import of that name fail (Python's language reference, 5.3.1, "The module
+    cache"); OpenVINO then takes its own stub, as where the package ``openvino-telemetry`` is not installed.
+    """
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # as the reference has it
+    return importlib.import_module("openvino")
+
+
 class OpenVinoNetwork:
     """A network run by OpenVINO with the same precision as by ONNX Runtime, and so with the same answers."""
 
     def __init__(self, model: Path, threads: int) -> None:
         """Load the network in a file, to run on ``threads`` threads."""
-        import openvino
-
-        core = openvino.Core()
+        core = _openvino().Core()
         self._model = core.read_model(model)
         # By itself it computes in bfloat16 where the processor can: twice as fast, and other boxes and readings.
         settings = {
