@@ -36,6 +36,8 @@ _ODD = ("BYYEARDAY", "BYWEEKNO", "BYEASTER")
 """Conditions that no calendar program offers and that can contradict others."""
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_END = re.compile(r"\r?\n")
+"""As the library has it. Python's ``splitlines`` ends lines at U+2028 too, which may stand in a title."""
 _ENCODINGS = ("utf-8-sig", "cp932")
 """RFC 5545 wants UTF-8; older Japanese programs write Windows' own encoding."""
 
@@ -96,7 +98,7 @@ def _calendars(data: bytes) -> list[Calendar]:
 def _is_whole(text: str) -> bool:
     """Whether every component that begins ends, the inner ones first; the library reads on where it does not."""
     open_parts: list[str] = []
-    for line in text.splitlines():  # a line that goes on begins with a blank, so no text of it can begin like these
+    for line in _LINE_END.split(text):  # a line that goes on begins with a blank, so no text of it can begin like these
         word, _, name = line.rstrip().upper().partition(":")
         if word == "BEGIN":
             open_parts.append(name)

@@ -217,3 +217,9 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             read_calendar(content, FIRST, LAST)
         except InvalidInput:
             continue
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_a_title_with_what_only_python_takes_for_a_line_end_spoils_nothing(separator: str) -> None:
+    odd = appointment("a@x", "SUMMARY:A" + separator + "END:VCALENDAR", "DTSTART:20261120T190000")
+    assert len(read(odd, evening("b@x", "20261121", "190000", "210000")).appointments) == 2
