@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cardscan.export.printable import printable
 from cardscan.export.vcard_person import PersonForVcard, for_vcard
@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the machine's old code page."""
 
-_FORMULA = re.compile(r"'*(\s*[=+\-@]|[\t\r\n])")
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Body of a regex class: what a program may show as nothing (Unicode's Default_Ignorable_Code_Point)."""
+_FORMULA = re.compile(rf"[\t\r\n]|[\s'{_UNSEEN}]*[=+\-@]|'+[\t\r\n]")
 """What a spreadsheet may run (OWASP, CSV injection), also behind apostrophes, so that no two texts become one."""
+_FORMS: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...] = ("NFC", "NFD", "NFKC", "NFKD")
+"""Each makes other signs into those of a formula: NFKC ＝, NFD the = of ≠."""
 
 _PHONE_LABELS = {
     "work": "Work",
@@ -57,9 +64,10 @@ def people_to_csv(people: Sequence[Person]) -> Iterator[str]:
 def disarmed(cell: str) -> str:
     """The cell with an apostrophe before it if a spreadsheet could take it for a formula.
 
-    What a spreadsheet folds is folded before looking: full-width ＝, blanks and invisible characters in front.
+    What a spreadsheet may fold is folded before looking: full-width ＝, blanks and invisible characters in front.
     """
-    return f"'{cell}" if _FORMULA.match(unicodedata.normalize("NFKC", cell)) else cell
+    folded = (cell,) if cell.isascii() else (unicodedata.normalize(form, cell) for form in _FORMS)
+    return f"'{cell}" if any(map(_FORMULA.match, folded)) else cell
 
 
 _FIRST = (
