@@ -20,7 +20,7 @@ class ExitCode(IntEnum):
     NOT_FOUND = 5
     """No such person, card, note or event, or a search without a result."""
     ENGINE_MISSING = 6
-    """The asked-for text engine is not installed."""
+    """The asked-for text engine is not installed or cannot start."""
     STORE = 7
     """The data folder or the database cannot be used."""
     OUTPUT = 8
@@ -47,9 +47,21 @@ class UnreadablePhoto(CardscanError):
 
 
 class EngineMissing(CardscanError):
-    """A text engine or one of its languages is not installed."""
+    """A text engine or one of its languages is not installed, or cannot start."""
 
     exit_code = ExitCode.ENGINE_MISSING
+
+
+class EngineFailed(CardscanError):
+    """A text engine answered with what cannot be right, such as text outside the picture."""
+
+    exit_code = ExitCode.NOTHING_READ
+
+    def __init__(self, answer: str) -> None:
+        """Name what it answered."""
+        super().__init__(
+            f"The text engine answered nonsense: {answer}. The photo is untouched; import it again, or with --engine."
+        )
 
 
 class NotFound(CardscanError):

@@ -11,12 +11,13 @@ from cardscan.card.rectify import on_card, rectify, turn
 from cardscan.card.rows import in_rows
 from cardscan.card.seen import Seen, scaled
 from cardscan.code.barcode import read_codes
-from cardscan.errors import UnreadablePhoto
+from cardscan.errors import EngineFailed, UnreadablePhoto
 from cardscan.fields.plausibility import reads_like_card
 from cardscan.fields.read import read_fields
 from cardscan.ocr.crops import shrunk
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
+from cardscan.ocr.sound import SoundEngine
 from cardscan.person.complete import complete
 from cardscan.person.from_code import with_codes
 from cardscan.person.sides_of_photo import with_sides
@@ -34,11 +35,14 @@ READABLE_PX = 1200
 
 def scan_photo(path: Path, engine: OcrEngine) -> PhotoReading:
     """Read every card on a photo; a photo that cannot be read gives its reason instead."""
+    sound = SoundEngine(engine)
     try:
-        photo, seen = look(path, engine)
+        photo, seen = look(path, sound)
+        cards = [read_card(photo, outline, seen.texts, sound) for outline in in_rows(seen.outlines)]
     except UnreadablePhoto as error:
         return PhotoReading(path, None, failure=ReadFailure(error.code, str(error)))
-    cards = [read_card(photo, outline, seen.texts, engine) for outline in in_rows(seen.outlines)]
+    except EngineFailed as error:
+        return PhotoReading(path, None, failure=ReadFailure("engine_failed", str(error)))
     return PhotoReading(path, photo.info, with_sides([card for card in cards if card is not None], photo.info))
 
 

@@ -343,7 +343,8 @@ class ReadFailure:
     """Why a photo could not be read."""
 
     code: str
-    """Stable and machine-readable: empty, not_a_picture, truncated, too_large, unreadable, timeout, crashed."""
+    """Stable and machine-readable: empty, not_a_picture, truncated, too_large, unreadable, changed, timeout, crashed,
+    engine_failed."""
     message: str
     """For the person: what is wrong and what to do."""
 
