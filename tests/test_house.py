@@ -29,6 +29,7 @@ ORDER = [
     "export",
     "intake",
     "portraits",
+    "purging",
     "cli",
     "__main__",
 ]

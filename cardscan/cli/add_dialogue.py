@@ -118,7 +118,7 @@ def _remembered(store: Store, added: Person | None, event: Event | None, after: 
         person = store.person(person.id)
         unknown = nameless and not (person.looks or person.talks or person.promises)
         if unknown:
-            store.delete(person.id)
+            store.drop(person.id)
     return None if unknown else person
 
 

@@ -68,7 +68,8 @@ def add(
         if not said and not as_json and sys.stdin.isatty():
             from cardscan.cli.add_dialogue import ask_for_person
 
-            added = ask_for_person(store)
+            with store.one_change("add"):
+                added = ask_for_person(store)
             say(_sentence(store, added) if added is not None else "Nobody was added.")
             return
         if not (words or look or talk or promise):
@@ -78,14 +79,15 @@ def add(
         if by is not None and promise is None:
             raise InvalidInput("--by goes with --promise")
         due = due_of(by, promise, date.today()) if promise is not None else None
-        added = store.add_person(_changes(words), event=event, after=after)
-        where = store.event(event).id if event is not None else None
-        if look is not None:
-            store.add_look(added.id, look, event=where)
-        if talk is not None:
-            store.add_talk(added.id, talk, event=where)
-        if promise is not None:
-            store.add_promise(added.id, promise, due=due, event=where)
+        with store.one_change("add"):
+            added = store.add_person(_changes(words), event=event, after=after)
+            where = store.event(event).id if event is not None else None
+            if look is not None:
+                store.add_look(added.id, look, event=where)
+            if talk is not None:
+                store.add_talk(added.id, talk, event=where)
+            if promise is not None:
+                store.add_promise(added.id, promise, due=due, event=where)
         if as_json:
             from cardscan.export.to_json import person_to_json
 

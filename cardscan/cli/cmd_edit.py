@@ -62,14 +62,15 @@ def edit(
     """Run it; ``_HELP`` says what it does."""
     with invocation.store() as store:
         person = store.person(ref)
-        if assignments:
-            person = store.edit(person.id, parse_assignments(assignments, current_values(person)))
-        elif not confirm:
-            person = _edit_in_editor(store, person)
-        if confirm:
-            fields = dict.fromkeys(value.field for value in person.fields)
-            named = fields if "all" in confirm else [field_name(name) for name in confirm]
-            person = store.confirm(person.id, list(named))
+        with store.one_change("edit"):
+            if assignments:
+                person = store.edit(person.id, parse_assignments(assignments, current_values(person)))
+            elif not confirm:
+                person = _edit_in_editor(store, person)
+            if confirm:
+                fields = dict.fromkeys(value.field for value in person.fields)
+                named = fields if "all" in confirm else [field_name(name) for name in confirm]
+                person = store.confirm(person.id, list(named))
     if as_json:
         from cardscan.export.to_json import person_to_json
 

@@ -192,8 +192,9 @@ def attach(invocation: Invocation, ref: str, people: tuple[str, ...], as_json: b
     """Say that people were met at an event."""
     with invocation.store() as store:
         found = store.event(ref)
-        for person in [store.person(one) for one in people]:
-            store.attach(person.id, found.id)
+        with store.one_change("event", f"met at {found.id}"):
+            for person in [store.person(one) for one in people]:
+                store.attach(person.id, found.id)
         found = store.event(found.id)
     _report(found, f"{found.people} people were met at {found.name}.", as_json)
 
@@ -209,8 +210,9 @@ def detach(invocation: Invocation, ref: str, people: tuple[str, ...], as_json: b
     """Say that people were not met at an event after all; the people stay."""
     with invocation.store() as store:
         found = store.event(ref)
-        for person in [store.person(one) for one in people]:
-            store.detach(person.id, found.id)
+        with store.one_change("event", f"not met at {found.id}"):
+            for person in [store.person(one) for one in people]:
+                store.detach(person.id, found.id)
         found = store.event(found.id)
     _report(found, f"{found.people} people were met at {found.name}.", as_json)
 
@@ -224,7 +226,7 @@ def delete(invocation: Invocation, ref: str, yes: bool, as_json: bool) -> None:
     """Delete an event and its notes; the people stay."""
     with invocation.store() as store:
         found = store.event(ref)
-        if not yes and not confirmed(f"Delete the event {found.id} {found.name} for good? The people stay."):
+        if not yes and not confirmed(f"Delete the event {found.id} {found.name} with its notes? The people stay."):
             tell("Nothing was deleted.")
             return
         store.delete_event(found.id)

@@ -76,10 +76,12 @@ def find(invocation: Invocation, event: str | None, as_json: bool) -> None:
 
     found = pictures = 0
     with invocation.store() as store:
-        for searched in search_pictures(store, event):
-            pictures += 1
-            found += len(searched.faces)
-            _report(searched, as_json)
+        with store.one_change("face") as change:
+            for searched in search_pictures(store, event):
+                pictures += 1
+                found += len(searched.faces)
+                change.summary = f"{_count(found, 'face')} found"
+                _report(searched, as_json)
         known = len(store.event_photos(event))
     if as_json:
         return

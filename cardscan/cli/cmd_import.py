@@ -151,11 +151,18 @@ def _batch(some: Iterator[Taken], store: Store, summary: ImportSummary, *, as_js
     """Take in photos, then see which of their cards are two sides of one."""
     from cardscan.intake import join_sides
 
-    batch = []
-    for taken in some:
-        _one(taken, summary, as_json=as_json, say_each=say_each)
-        batch.append(taken)
-    summary.join(join_sides(batch, store))
+    batch, people = [], 0
+    with store.one_change("import") as change:
+        for taken in some:
+            _one(taken, summary, as_json=as_json, say_each=say_each)
+            batch.append(taken)
+            people += len(taken.people)
+            change.summary = f"{_count(len(batch), 'photo')}, {_count(people, 'card')}"
+        summary.join(join_sides(batch, store))
+
+
+def _count(number: int, one: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {one}s"
 
 
 def _one(taken: Taken, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:

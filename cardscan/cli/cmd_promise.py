@@ -74,10 +74,11 @@ def promise(
         elif edit_id is not None:
             of_kind(IdKind.PROMISE, edit_id)
             before = store.memory(edit_id)
-            if words or by is None:
-                store.edit_memory(edit_id, written(words, before.text, "promise"))
-            if by is not None:
-                store.set_due(edit_id, due_of(by, "", today))
+            with store.one_change("promise"):
+                if words or by is None:
+                    store.edit_memory(edit_id, written(words, before.text, "promise"))
+                if by is not None:
+                    store.set_due(edit_id, due_of(by, "", today))
             report(store, store.memory(edit_id), as_json, "Changed")
         elif listing:
             list_of(store, IdKind.PROMISE, words, as_json)

@@ -101,7 +101,9 @@ def _set(invocation: Invocation, ids: tuple[str, ...], done_at: datetime | None,
         for one in ids:
             row_number(one, IdKind.PROMISE)
             store.memory(one)  # so that nothing is half done where one of them does not exist
-        for changed in [store.set_done(one, done_at) for one in ids]:
+        with store.one_change("promise", sentence.lower()):
+            kept = [store.set_done(one, done_at) for one in ids]
+        for changed in kept:
             if as_json:
                 print_json(memory_to_json(changed))
             else:

@@ -78,7 +78,8 @@ class DebriefDialogue:
                 continue
             show_item(console(stderr=True), item, index + 1, len(self.queue), self.kind)
             try:
-                self._about(item, index, question)
+                with self.store.one_change("debrief"):
+                    self._about(item, index, question)
             except _Quit:
                 return
             except _Undo:
@@ -177,11 +178,12 @@ class DebriefDialogue:
         """Forget the last answer; who it was about is open again."""
         if self._steps:
             last = self._steps.pop()
-            if last.memory_id is not None:
-                with suppress(NotFound):  # deleted by another process in the meantime
-                    self.store.delete_memory(last.memory_id)
             place = self.queue[last.index]
-            self.store.set_debriefed(place.person_id, place.event_id, skipped=None)
+            with self.store.one_change("debrief", "taken back"):
+                if last.memory_id is not None:
+                    with suppress(NotFound):  # deleted by another process in the meantime
+                        self.store.delete_memory(last.memory_id)
+                self.store.set_debriefed(place.person_id, place.event_id, skipped=None)
             self._outcome.pop(last.index, None)
             tell("Taken back.")
             return last

@@ -81,8 +81,9 @@ def import_calendar(
             if not as_json:
                 _tell_left_out(reading)
             return
-        done = store.update_calendar(wanted, first, last)
-        photos = store.move_photos_to_appointments()
+        with store.one_change("calendar", f"{len(wanted)} appointments"):
+            done = store.update_calendar(wanted, first, last)
+            photos = store.move_photos_to_appointments()
     if as_json:
         print_json(_to_json(done, photos, reading))
     else:

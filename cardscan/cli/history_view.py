@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cardscan.cli.labels import FIELD_LABELS
@@ -41,6 +41,13 @@ def history_table(history: Iterable[Change]) -> Table:
             when = styled(f"{change.at.astimezone():%Y-%m-%d %H:%M}")
             grid.add_row(when, styled(FIELD_LABELS[change.field]), joined(_told(change), _by(change)))
     return grid
+
+
+def told_values(history: Iterable[Change]) -> Iterator[Text]:
+    """The same, a line each without when and by whom."""
+    for change in history:
+        if change.field in FIELD_LABELS:
+            yield joined(styled(f"{FIELD_LABELS[change.field]}  ", "dim"), _told(change))
 
 
 def _told(change: Change) -> Text:

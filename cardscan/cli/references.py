@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cardscan.store.store import Store
 
 
+_RECENT = 200
+"""Changes among which those that can be undone are looked for."""
+
+
 def _invocation(ctx: click.Context) -> Invocation:
     """The global options as far as the half-typed line has them; completion does not run the group itself."""
     given = ctx.find_root().params
@@ -59,6 +63,24 @@ def complete_promise(ctx: click.Context, parameter: click.Parameter, incomplete:
 
     with _invocation(ctx).store() as store:
         found = [CompletionItem(promise.id, help=clean(promise.text)) for promise in store.promises()]
+    return [item for item in found if item.value.startswith(incomplete)]
+
+
+def complete_change(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of changes that can be undone, the newest first, each with what was done beside it."""
+    from cardscan.cli.output import clean
+
+    with _invocation(ctx).store() as store:
+        found = [one for one in store.changes(limit=_RECENT) if one.undoable and one.id.startswith(incomplete)]
+    return [CompletionItem(one.id, help=clean(f"{one.kind} {one.summary}")) for one in found]
+
+
+def complete_binned(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of those in the bin, each with the name beside it."""
+    from cardscan.cli.output import clean
+
+    with _invocation(ctx).store() as store:
+        found = [CompletionItem(one.person.id, help=clean(one.person.name)) for one in store.bin()]
     return [item for item in found if item.value.startswith(incomplete)]
 
 

@@ -127,7 +127,7 @@ def person_to_json(person: Person) -> Json:
         "tags": list(person.tags),
         "created_at": _moment(person.created_at),
         "updated_at": _moment(person.updated_at),
-        "history": [_change(change) for change in person.history],
+        "history": [value_change_to_json(change) for change in person.history],
         "looks": [memory_to_json(look) for look in person.looks],
         "talks": [memory_to_json(talk) for talk in person.talks],
         "promises": [memory_to_json(promise) for promise in person.promises],
@@ -187,7 +187,8 @@ def field_to_json(value: StoredField) -> Json:
     }
 
 
-def _change(change: Change) -> Json:
+def value_change_to_json(change: Change) -> Json:
+    """One change of one value, with all of the old one and of the new one."""
     return {
         "at": _moment(change.at),
         "by": change.by.value,

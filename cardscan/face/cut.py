@@ -18,7 +18,7 @@ _AROUND = 0.35
 _LONGEST = 480
 """Px of the longer side of a cut-out: a terminal shows no more, and a printed page 4 cm of it at 300 dpi."""
 
-_PAINT = 128
+PAINT = 128
 """The gray that stands for a forgotten face, 0–255."""
 
 
@@ -45,7 +45,7 @@ def painted_over(pixels: Pixels, boxes: Iterable[FaceBox]) -> Pixels:
     painted = pixels.copy()
     for box in boxes:
         left, top, right, bottom = region(pixels, box)
-        painted[top:bottom, left:right] = _PAINT
+        painted[top:bottom, left:right] = PAINT
     return painted
 
 

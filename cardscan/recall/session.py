@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cardscan.errors import NotFound
 from cardscan.recall.scheduling import AGAIN, after_answer, never_answered, next_days, tomorrow
+from cardscan.store.review_records import RATINGS
 
 if TYPE_CHECKING:
     from cardscan.store.review_records import ReviewDirection, ReviewState
@@ -92,8 +93,9 @@ class ReviewSession:
         """
         asked, before, now = self.queue[0], self._kept(), self.now()
         after = after_answer(self._state(), rating, now, self.zone)
-        number = self.store.answer_review(after, rating, now, hints=hints)
-        tested = rating != AGAIN and self._mark(asked, now)
+        with self.store.one_change("review", RATINGS.get(rating, "")):
+            number = self.store.answer_review(after, rating, now, hints=hints)
+            tested = rating != AGAIN and self._mark(asked, now)
         self._go_on(_Step(asked, self.queue, rating, number, before, tested), again=rating == AGAIN)
 
     def put_off(self) -> None:
@@ -104,8 +106,10 @@ class ReviewSession:
         """
         asked, before, now = self.queue[0], self._kept(), self.now()
         later = replace(self._state(), due=tomorrow(now, self.zone))
-        self.store.set_review_state(asked.person_id, asked.direction, later)
-        self._go_on(_Step(asked, self.queue, None, None, before, self._mark(asked, now)))
+        with self.store.one_change("review", "put off"):
+            self.store.set_review_state(asked.person_id, asked.direction, later)
+            tested = self._mark(asked, now)
+        self._go_on(_Step(asked, self.queue, None, None, before, tested))
 
     def drop(self) -> None:
         """Leave out the current one, who is gone."""
@@ -124,9 +128,10 @@ class ReviewSession:
             newest = self.store.answers(limit=1)
             if not newest or newest[0].number != last.answer:
                 return False
-            self.store.undo_answer()
-        with suppress(NotFound):  # deleted by another process in the meantime
-            if last.answer is None:
+        with self.store.one_change("review", "taken back"), suppress(NotFound):  # deleted by another process meanwhile
+            if last.answer is not None:
+                self.store.undo_answer()
+            else:
                 self.store.set_review_state(last.asked.person_id, last.asked.direction, last.before)
             if last.tested and self.first_of is not None:
                 self.store.mark_first_session(self.first_of, last.asked.person_id, "tested_at", None)

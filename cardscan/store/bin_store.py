@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 
-from cardscan.errors import NotFound
+from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.fold import search_fold
 from cardscan.store.base import StoreBase
 from cardscan.store.change_records import Binned
@@ -16,7 +16,7 @@ from cardscan.store.ids import IdKind, parse_id, public_id, row_number
 from cardscan.store.indexing import reindex
 from cardscan.store.lookup import find_person, owner_of
 from cardscan.store.notes import utc
-from cardscan.store.schema import binned
+from cardscan.store.schema import binned, cards, faces, field_values, looks, notes, people, promises, tags, talks
 from cardscan.store.summaries import summaries
 
 if TYPE_CHECKING:
@@ -37,6 +37,20 @@ class BinStore(StoreBase):
             number = find_person(connection, person_id)
             connection.execute(insert(binned).values(person_id=number, at=utc(datetime.now(UTC))))
             forget_person(connection, number)
+
+    def drop(self, person_id: str) -> None:
+        """Take away a person of whom nothing at all is known; there is nothing to bring back.
+
+        Raises:
+            InvalidInput: Something is known of them.
+        """
+        with self._database.writing("delete", "nobody") as connection:
+            number = find_person(connection, person_id)
+            tables = (field_values, cards, notes, looks, talks, promises, tags, faces)
+            if any(connection.scalar(select(exists().where(one.c.person_id == number))) for one in tables):
+                raise InvalidInput(f"{public_id(IdKind.PERSON, number)} is somebody: something is known of them.")
+            forget_person(connection, number)
+            connection.execute(delete(people).where(people.c.id == number))
 
     def bin(self) -> list[Binned]:
         """Who is in the bin, the last one deleted first."""

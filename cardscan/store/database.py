@@ -94,6 +94,7 @@ class Database:
         change = self._whole if undoes is None else None
         if change is None:
             change = OpenChange(kind, summary, detail, undoes)
+        change.summary = change.summary or summary
         before = change.number, change.kept
         try:
             with self._transaction(journaled=True) as connection:

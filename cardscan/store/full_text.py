@@ -129,6 +129,11 @@ def forget_person(connection: Connection, person_id: int) -> None:
     connection.execute(text("DELETE FROM person_index WHERE rowid = :person_id"), {"person_id": person_id})
 
 
+def tidy_index(connection: Connection) -> None:
+    """Write the index anew in one piece: until then it holds, as marked, what was taken out of it."""
+    connection.execute(text("INSERT INTO person_index (person_index) VALUES ('optimize')"))
+
+
 def matching_people(connection: Connection, question: Question, limit: int) -> list[int]:
     """The people who answer ``question``, the newest first, at most ``limit``."""
     if question.all_of:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
+"""Rating → how well somebody was recalled (``fsrs.Rating``)."""
+
 
 class ReviewDirection(StrEnum):
     """What is shown and what is to be recalled."""

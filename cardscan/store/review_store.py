@@ -13,6 +13,7 @@ from cardscan.store.events import find_event
 from cardscan.store.ids import IdKind, row_number
 from cardscan.store.lookup import find_person
 from cardscan.store.notes import utc
+from cardscan.store.review_records import RATINGS
 from cardscan.store.reviews import (
     add_answer,
     list_answers,
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from cardscan.store.review_records import Answer, ReviewDirection, ReviewState, SessionPlace
-
-
-_RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 
 
 class ReviewStore(StoreBase):
@@ -82,7 +80,7 @@ class ReviewStore(StoreBase):
         Raises:
             InvalidInput: The rating is none of these.
         """
-        with self._changing(after.person_id, "review", _RATINGS.get(rating, "")) as (connection, _):
+        with self._changing(after.person_id, "review", RATINGS.get(rating, "")) as (connection, _):
             return add_answer(connection, after, rating, hints, at)
 
     def set_review_state(self, person: str, direction: ReviewDirection, state: ReviewState | None) -> None:

@@ -26,6 +26,7 @@ from cardscan.store.memory_store import MemoryStore
 from cardscan.store.migrate import bring_up_to_date
 from cardscan.store.note_store import NoteStore
 from cardscan.store.people import load_people
+from cardscan.store.purge_store import PurgeStore
 from cardscan.store.review_store import ReviewStore
 from cardscan.store.search_index import SearchIndex
 from cardscan.store.side_store import SideStore
@@ -39,7 +40,16 @@ if TYPE_CHECKING:
 
 
 class Store(
-    SideStore, AppointmentStore, MemoryStore, FaceStore, ReviewStore, EventStore, NoteStore, BinStore, UndoStore
+    SideStore,
+    AppointmentStore,
+    MemoryStore,
+    FaceStore,
+    ReviewStore,
+    EventStore,
+    NoteStore,
+    BinStore,
+    UndoStore,
+    PurgeStore,
 ):
     """An open store; a context manager.
 
