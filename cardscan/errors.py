@@ -25,6 +25,10 @@ class ExitCode(IntEnum):
     """The data folder or the database cannot be used."""
     OUTPUT = 8
     """The output file cannot be written."""
+    FINDINGS = 9
+    """A check found something that is not right and was not repaired."""
+    BACKUP = 10
+    """A backup is damaged, no backup, or of a newer version; nothing was changed."""
     INTERRUPTED = 130
     """Stopped with Ctrl-C."""
 
@@ -86,3 +90,9 @@ class OutputError(CardscanError):
     """An output file cannot be written."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class BackupError(CardscanError):
+    """A backup cannot be restored; the present data were not touched."""
+
+    exit_code = ExitCode.BACKUP

@@ -41,6 +41,8 @@ _COMMANDS = {
     "undo": "undo",
     "history": "history",
     "export": "export",
+    "backup": "backup",
+    "restore": "restore",
     "doctor": "doctor",
     "completion": "completion",
 }

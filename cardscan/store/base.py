@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -31,15 +31,17 @@ if TYPE_CHECKING:
 class StoreBase:
     """An open store; a context manager."""
 
-    def __init__(self, database: Database, files: FileStore) -> None:
-        """Wrap what ``open`` has opened."""
+    def __init__(self, database: Database, files: FileStore, let_go: Callable[[], None]) -> None:
+        """Wrap what ``open`` has opened; ``let_go`` says that this process uses the data folder no more."""
         self._database = database
         self._files = files
+        self._let_go = let_go
         database.discard = self._discard
 
     def close(self) -> None:
-        """Let go of the database file."""
+        """Let go of the database file and the data folder."""
         self._database.close()
+        self._let_go()
 
     def __enter__(self) -> Self:
         """Nothing more than the open store."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from cardscan.errors import StoreError
+from cardscan.errors import OutputError, StoreError
 from cardscan.store.journal import OpenChange, begin_change, describe_change, finish_change, let_go, prepare
 
 if TYPE_CHECKING:
@@ -159,6 +159,27 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def copy_to(self, path: Path) -> None:
+        """Copy everything that is committed into an empty file, also while somebody else is writing.
+
+        Raises:
+            StoreError: The database cannot be read.
+            OutputError: The copy cannot be written.
+        """
+        with self.reading() as connection:
+            # reading something waits for a commit under way; from then on the copy needs no more waiting
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+            source = connection.connection.driver_connection
+            if not isinstance(source, sqlite3.Connection):
+                raise TypeError("only SQLite can be copied")
+            try:
+                with closing(sqlite3.connect(path)) as copy:
+                    source.backup(copy)
+            except sqlite3.Error as error:
+                raise OutputError(
+                    f"The database cannot be copied to {path.parent}: {_reason(error) or error}."
+                ) from error
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -183,7 +204,33 @@ def open_database(config: Config) -> Database:
         )
     make_private_folder(config.home)
     if url.database and url.database != ":memory:":
-        _make_private_file(Path(url.database))
+        make_private_file(Path(url.database))
+    return _connected(url)
+
+
+def database_file(config: Config) -> Path:
+    """The file of the database that ``config`` names.
+
+    Raises:
+        StoreError: The database is none in a file.
+    """
+    try:
+        url = make_url(config.database_url)
+    except ArgumentError:
+        url = URL.create("")
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        raise StoreError(
+            f"“{config.database_url}” is not a database in a file; use for example sqlite:///cards.sqlite3."
+        )
+    return Path(url.database)
+
+
+def open_file(path: Path) -> Database:
+    """Connect to a database file of our own making, such as a copy."""
+    return _connected(URL.create("sqlite", database=str(path)))
+
+
+def _connected(url: URL) -> Database:
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
@@ -210,12 +257,21 @@ def make_private_folder(folder: Path) -> None:
         ) from error
 
 
-def _make_private_file(path: Path) -> None:
-    """Create the database file before SQLite does, since SQLite would obey the umask; journals copy its mode."""
+def make_private_file(path: Path) -> None:
+    """Create a database file before SQLite does, since SQLite would obey the umask; journals copy its mode.
+
+    One that is there is left to SQLite: closing it here would end the locks that this process holds on it
+    (sqlite.org/howtocorrupt.html, 2.2).
+
+    Raises:
+        StoreError: It cannot be made.
+    """
     try:
         if not path.parent.exists():
             make_private_folder(path.parent)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _FILE_MODE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _FILE_MODE)
+    except FileExistsError:
+        return
     except OSError as error:
         raise StoreError(f"The database {path} cannot be opened: {error.strerror}.") from error
     os.close(descriptor)
@@ -245,8 +301,8 @@ _REASONS = {
     "SQLITE_FULL": "the disk is full; nothing of this step was kept, free some space and run it again",
     "SQLITE_READONLY": "it may not be written; check its permissions",
     "SQLITE_CANTOPEN": "it cannot be opened; check that the folder exists and may be written",
-    "SQLITE_NOTADB": "the file is not a database; choose another with --home or --db",
-    "SQLITE_CORRUPT": "it is damaged; restore it from a backup",
+    "SQLITE_NOTADB": "the file is not a database; choose another with --home or --db, or restore a backup",
+    "SQLITE_CORRUPT": "it is damaged; restore a backup, cardscan backup --list shows them",
     "SQLITE_IOERR": "reading or writing the disk failed",
 }
 
@@ -257,9 +313,13 @@ def _told_plainly(url: URL) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        name = str(getattr(cause, "sqlite_errorname", ""))
-        reason = next((text for prefix, text in _REASONS.items() if name.startswith(prefix)), None)
+        reason = _reason(error.orig if isinstance(error, DBAPIError) else error)
         if reason is None:
             raise
         raise StoreError(f"The database {url.database}: {reason}.") from error
+
+
+def _reason(error: BaseException | None) -> str | None:
+    """What an error of SQLite means; None for one that only a defect of this program can bring about."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    return next((text for prefix, text in _REASONS.items() if name.startswith(prefix)), None)

@@ -26,14 +26,20 @@ _EXTENSIONS = {
 
 _FOLDER_MODE = 0o700
 
+INCOMING = "incoming"
+"""The folder for files that are being written."""
+ORPHANS = "orphans"
+"""The folder to which a check moves files that no row names."""
+
 
 class FileStore:
     """The originals, the card pictures and the faces inside the data folder."""
 
     def __init__(self, home: Path) -> None:
         """Keep files below ``home``, which exists."""
-        self._home = home
-        self._incoming = home / "incoming"
+        self.home = home
+        """The data folder."""
+        self._incoming = home / INCOMING
 
     def keep_original(self, content: bytes, sha256: str, media_type: str) -> str:
         """Keep a photo byte for byte; returns its path below the data folder."""
@@ -49,7 +55,7 @@ class FileStore:
 
     def path(self, relative: str) -> Path:
         """Where a kept file lies."""
-        return self._home / relative
+        return self.home / relative
 
     def discard(self, relative: str) -> None:
         """Remove a kept file that no row names any more.
@@ -57,16 +63,17 @@ class FileStore:
         Raises:
             StoreError: It is there and cannot be removed.
         """
-        try:
-            self.path(relative).unlink(missing_ok=True)
-        except OSError as error:
-            raise StoreError(f"The file {self.path(relative)} cannot be removed: {error.strerror}.") from error
+        for path in (self.path(relative), self.path(f"{ORPHANS}/{relative}")):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise StoreError(f"The file {path} cannot be removed: {error.strerror}.") from error
 
     def sweep(self) -> None:
         """Remove what a broken-off import left half-written; only to be called by the one writer of the moment."""
         if self._incoming.is_dir():
             for leftover in self._incoming.iterdir():
-                self.discard(f"incoming/{leftover.name}")
+                self.discard(f"{INCOMING}/{leftover.name}")
 
     def _keep(self, content: bytes, kind: str, sha256: str, extension: str) -> str:
         relative = f"{kind}/{sha256[:2]}/{sha256}.{extension}"
@@ -80,11 +87,23 @@ class FileStore:
             ) from error
         return relative
 
+    def adopt(self, finished: Path, relative: str) -> None:
+        """Move a file of the same disk, which is safely on it, to its place below the data folder.
+
+        Raises:
+            StoreError: It cannot be moved.
+        """
+        target = self.path(relative)
+        try:
+            _make_folders(self.home, target)
+            finished.replace(target)
+            bring_to_disk(target.parent)
+        except OSError as error:
+            raise StoreError(f"The file {target} cannot be written: {error.strerror}.") from error
+
     def _write(self, content: bytes, target: Path) -> None:
-        for folder in (self._incoming, target.parent.parent, target.parent):
-            if not folder.is_dir():
-                folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
-                _bring_to_disk(folder.parent)
+        _make_folders(self.home, self._incoming / "file")
+        _make_folders(self.home, target)
         descriptor, name = tempfile.mkstemp(dir=self._incoming)  # mkstemp makes the file 0600 under any umask
         temporary = Path(name)
         try:
@@ -96,10 +115,18 @@ class FileStore:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _bring_to_disk(target.parent)
+        bring_to_disk(target.parent)
 
 
-def _bring_to_disk(folder: Path) -> None:
+def _make_folders(home: Path, target: Path) -> None:
+    """Make the folders between the data folder and a file that are missing."""
+    for folder in reversed([one for one in target.parents if one.is_relative_to(home) and one != home]):
+        if not folder.is_dir():
+            folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+            bring_to_disk(folder.parent)
+
+
+def bring_to_disk(folder: Path) -> None:
     """Make the names within a folder survive a power cut; Windows does so by itself and cannot open folders."""
     if os.name == "nt":
         return

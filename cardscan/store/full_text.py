@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Integer, String, literal, literal_column, or_, select, text
+from sqlalchemy.exc import DatabaseError
 
 from cardscan.dates.days import Days
 from cardscan.orthography.bigrams import BEGIN, END, index_tokens, pairs, values_of_tokens
@@ -132,6 +133,21 @@ def forget_person(connection: Connection, person_id: int) -> None:
 def tidy_index(connection: Connection) -> None:
     """Write the index anew in one piece: until then it holds, as marked, what was taken out of it."""
     connection.execute(text("INSERT INTO person_index (person_index) VALUES ('optimize')"))
+
+
+def index_is_whole(connection: Connection) -> bool:
+    """Whether the index agrees with itself; needs a transaction that writes, though nothing is changed."""
+    try:
+        connection.execute(text("INSERT INTO person_index (person_index) VALUES ('integrity-check')"))
+    except DatabaseError:
+        return False
+    return True
+
+
+def rebuild_index(connection: Connection) -> None:
+    """Make the index anew, empty."""
+    connection.execute(text("DROP TABLE person_index"))
+    create_index(connection)
 
 
 def matching_people(connection: Connection, question: Question, limit: int) -> list[int]:

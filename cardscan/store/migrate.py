@@ -11,6 +11,8 @@ from cardscan.errors import StoreError
 from cardscan.store.migrations import REVISIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
     from cardscan.store.database import Database
@@ -18,22 +20,34 @@ if TYPE_CHECKING:
 _VERSION = table("alembic_version", column("version_num"))
 
 
-def bring_up_to_date(database: Database) -> None:
+def bring_up_to_date(database: Database, before: Callable[[], object] | None = None) -> None:
     """Make the tables of a new database, or run the migrations an older one lacks, in one transaction.
+
+    Args:
+        database: An open database.
+        before: What to do before an older one is changed, such as a backup; when that fails nothing is changed.
 
     Raises:
         StoreError: The database was made by a newer version of the program, or is not a store at all.
     """
     with database.reading() as connection:
-        if _revision(connection) == REVISIONS[-1]:
+        if revision_of(connection) == REVISIONS[-1]:
             return
     with database.altering() as connection:  # looked at again: another process may have been quicker
-        if _revision(connection) != REVISIONS[-1]:
-            _upgrade(connection)
+        revision = revision_of(connection)
+        if revision == REVISIONS[-1]:
+            return
+        if revision is not None and before is not None:
+            before()
+        _upgrade(connection)
 
 
-def _revision(connection: Connection) -> str | None:
-    """The revision the database is at; None for an empty one."""
+def revision_of(connection: Connection) -> str | None:
+    """The revision the database is at; None for an empty one.
+
+    Raises:
+        StoreError: It was made by a newer version of the program, or is not a store at all.
+    """
     names = inspect(connection).get_table_names()
     if not names:
         return None

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, true
 from cardscan.errors import InvalidInput
 from cardscan.store import photos, schema
 from cardscan.store.appointment_store import AppointmentStore
+from cardscan.store.backup_store import BackupStore
 from cardscan.store.bin_store import BinStore
 from cardscan.store.database import chunks, open_database
 from cardscan.store.event_store import EventStore, event_number
@@ -30,12 +31,14 @@ from cardscan.store.purge_store import PurgeStore
 from cardscan.store.review_store import ReviewStore
 from cardscan.store.search_index import SearchIndex
 from cardscan.store.side_store import SideStore
+from cardscan.store.store_lock import keep_open
 from cardscan.store.summaries import list_people, summaries
 from cardscan.store.undo_store import UndoStore
 
 if TYPE_CHECKING:
     from cardscan.config import Config
     from cardscan.records import PhotoReading
+    from cardscan.store.database import Database
     from cardscan.store.records import Person, PersonSummary, StoredPhoto
 
 
@@ -50,6 +53,7 @@ class Store(
     BinStore,
     UndoStore,
     PurgeStore,
+    BackupStore,
 ):
     """An open store; a context manager.
 
@@ -65,12 +69,14 @@ class Store(
             StoreError: It cannot be used, or was written by a newer version of the program.
         """
         database = open_database(config)
+        let_go = keep_open(config.home)
         try:
-            bring_up_to_date(database)
+            bring_up_to_date(database, lambda: _before_migration(database, config.home))
         except BaseException:
             database.close()
+            let_go()
             raise
-        return cls(database, FileStore(config.home))
+        return cls(database, FileStore(config.home), let_go)
 
     def find_photo(self, sha256: str) -> StoredPhoto | None:
         """The photo with these bytes, if it was imported."""
@@ -195,3 +201,10 @@ class Store(
                 table.name: connection.scalar(select(func.count()).select_from(table).where(condition)) or 0
                 for table, condition in counted.items()
             }
+
+
+def _before_migration(database: Database, home: Path) -> None:
+    from cardscan.store.backup_records import BackupReason
+    from cardscan.store.backups import snapshot  # needed once in a year
+
+    snapshot(database, home, BackupReason.MIGRATION)

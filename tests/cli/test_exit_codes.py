@@ -125,6 +125,20 @@ def test_8_the_output_cannot_be_written(home: Path, tmp_path: Path) -> None:
     assert "cannot write" in ran.stderr and ran.stdout == ""
 
 
+def test_10_a_backup_that_cannot_be_restored_changes_nothing(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "backup.zip"
+    assert shell("backup", file, home=home).returncode == ExitCode.OK
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    before = (home / "cardscan.sqlite3").read_bytes()
+    for path in (file, tmp_path / "nowhere.zip"):
+        ran = shell("restore", path, home=home)
+        assert ran.returncode == ExitCode.BACKUP and ran.stdout == ""
+        assert len(ran.stderr.splitlines()) == 1
+    assert (home / "cardscan.sqlite3").read_bytes() == before
+
+
 def test_130_ctrl_c(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()

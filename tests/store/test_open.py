@@ -46,7 +46,7 @@ def test_nobody_else_can_read_it_under_any_umask(config: Config) -> None:
     everything = [config.home, *config.home.rglob("*")]
     assert {mode(path) for path in everything if path.is_dir()} == {0o700}
     assert {mode(path) for path in everything if path.is_file()} == {0o600}
-    assert len([path for path in everything if path.is_file()]) == 3
+    assert len([path for path in everything if path.is_file()]) == 4
 
 
 def test_an_empty_folder_that_was_there_is_closed_but_somebodys_home_is_left_alone(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_the_url_may_name_another_folder(tmp_path: Path) -> None:
     with Store.open(Config(tmp_path / "home", url)) as store:
         add(store, SAITO)
     assert mode(tmp_path / "elsewhere") == 0o700
-    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["cards", "incoming", "originals"]
+    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["cards", "incoming", "lock", "originals"]
 
 
 def test_opening_an_existing_store_and_searching_imports_nothing_heavy(config: Config) -> None:
