@@ -43,6 +43,7 @@ _COMMANDS = {
     "export": "export",
     "backup": "backup",
     "restore": "restore",
+    "check": "check",
     "doctor": "doctor",
     "completion": "completion",
 }

@@ -26,7 +26,7 @@ from cardscan.store.database import make_private_folder, open_file
 from cardscan.store.files import bring_to_disk
 from cardscan.store.migrate import revision_of
 from cardscan.store.named_files import named_files, sha256_in_name
-from cardscan.store.schema import joined, people, photos
+from cardscan.store.schema import binned, joined, people, photos
 from cardscan.store.thinning import superseded
 
 if TYPE_CHECKING:
@@ -174,8 +174,9 @@ def _contents(copy: Path) -> _Contents:
         with database.reading() as connection:
             there = inspect(connection).get_table_names()
             listed = select(func.count()).select_from(people)
-            if joined.name in there:
-                listed = listed.where(people.c.id.not_in(select(joined.c.person_id)))
+            for hidden in (joined, binned):  # as ``listed`` has it, but older versions lack these tables
+                if hidden.name in there:
+                    listed = listed.where(people.c.id.not_in(select(hidden.c.person_id)))
             return _Contents(
                 schema=revision_of(connection) or "",
                 people=connection.scalar(listed) or 0,

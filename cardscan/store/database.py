@@ -59,6 +59,12 @@ class Database:
         self.discard: Callable[[set[str]], None] = lambda paths: None
         """What is to be done with files that a change of the past named last, as soon as it is forgotten."""
 
+    @property
+    def path(self) -> Path | None:
+        """The file; None for a database in memory."""
+        name = self._engine.url.database
+        return Path(name) if name and name != ":memory:" else None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the data.

@@ -53,6 +53,17 @@ class FileStore:
         """Keep a face that was cut out or given; returns its path below the data folder."""
         return self._keep(jpeg, "faces", hashlib.sha256(jpeg).hexdigest(), "jpg")
 
+    def keep_again(self, content: bytes, relative: str) -> None:
+        """Put a file's own bytes in its place again.
+
+        Raises:
+            StoreError: They cannot be written.
+        """
+        try:
+            self._write(content, self.path(relative))
+        except OSError as error:
+            raise StoreError(f"The file {self.path(relative)} cannot be written: {error.strerror}.") from error
+
     def path(self, relative: str) -> Path:
         """Where a kept file lies."""
         return self.home / relative

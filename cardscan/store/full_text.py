@@ -181,6 +181,11 @@ def resembling_people(
     return list(connection.scalars(query.order_by(text("rank")).limit(min(limit, MOST_ROWS))))
 
 
+def indexed_people(connection: Connection) -> set[int]:
+    """The row numbers of everybody who is in the index."""
+    return set(connection.scalars(select(_PERSON_ID).select_from(_INDEX)))
+
+
 def indexed_values(connection: Connection, person_ids: Sequence[int]) -> dict[int, dict[IndexColumn, list[str]]]:
     """What the index holds of these people: folded values by column."""
     columns = [literal_column(str(column), String) for column in IndexColumn]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from cardscan.orthography.bigrams import index_tokens, values_of_tokens
 from cardscan.orthography.fold import search_fold
 from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.records import FieldKind, Source
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
-from cardscan.store.full_text import IndexColumn, forget_person, index_person
+from cardscan.store.full_text import IndexColumn, forget_person, index_person, indexed_values
 from cardscan.store.ids import IdKind
 from cardscan.store.listed import listed_of
 from cardscan.store.memories import memories_of
@@ -110,8 +111,40 @@ def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
 
     Who is not listed is in no index.
     """
-    known = fields_of(connection, person_ids)
     found_by_search = {number for portion in chunks(person_ids) for number in listed_of(connection, portion)}
+    for person_id, entry in _entries(connection, person_ids).items():
+        if person_id in found_by_search:
+            index_person(connection, person_id, entry.folded)
+        else:
+            forget_person(connection, person_id)
+        connection.execute(update(people).where(people.c.id == person_id).values(sort_key=entry.sort_key))
+
+
+def out_of_step(connection: Connection, person_ids: Sequence[int]) -> list[int]:
+    """Those of some listed people whose index or place in the list by name is not what ``reindex`` would make it."""
+    indexed = indexed_values(connection, person_ids)
+    query = select(people.c.id, people.c.sort_key).where(people.c.id.in_(person_ids))
+    keys = {row.id: row.sort_key for row in connection.execute(query)}
+    wrong = []
+    for number, entry in _entries(connection, person_ids).items():
+        wanted = {column: values_of_tokens(index_tokens(texts)) for column, texts in entry.folded.items()}
+        if indexed.get(number) != wanted or keys.get(number) != entry.sort_key:
+            wrong.append(number)
+    return wrong
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the index and the list by name should hold of a person."""
+
+    folded: dict[IndexColumn, dict[str, None]]
+    sort_key: str
+
+
+def _entries(connection: Connection, person_ids: Sequence[int]) -> dict[int, _Entry]:
+    """Row number of each person → what the index should hold."""
+    entries = {}
+    known = fields_of(connection, person_ids)
     for person_id, texts in searchable_texts(connection, person_ids).items():
         folded: dict[IndexColumn, dict[str, None]] = {column: {} for column in IndexColumn}
         values: dict[str, list[str]] = {}
@@ -122,11 +155,8 @@ def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
         folded[IndexColumn.READING].update(dict.fromkeys(_reading_keys(values)))
         folded[IndexColumn.READING].update(dict.fromkeys(_possible_readings(known[person_id])))
         folded[IndexColumn.PHONE].update(dict.fromkeys(_national_numbers(values)))
-        if person_id in found_by_search:
-            index_person(connection, person_id, folded)
-        else:
-            forget_person(connection, person_id)
-        connection.execute(update(people).where(people.c.id == person_id).values(sort_key=sort_key(values)))
+        entries[person_id] = _Entry(folded, sort_key(values))
+    return entries
 
 
 def _name_words(values: dict[str, list[str]]) -> Iterator[str]:

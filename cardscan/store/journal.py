@@ -147,6 +147,20 @@ def files_in_journal(connection: Connection) -> set[str]:
     return _files_of(connection, true())
 
 
+def rename_file(connection: Connection, name: str, number: int, old: str, new: str) -> None:
+    """Let what is kept of a row name another file, so that an undo does not bring back the name of a lost one.
+
+    Args:
+        connection: A transaction.
+        name: The row's table.
+        number: The row's number.
+        old: The file as it was called; a SHA-256 is in it, so that it stands for nothing else.
+        new: The file that takes its place.
+    """
+    own = (change_rows.c.table_name == name) & (change_rows.c.key == f'["{number}"]')
+    connection.execute(update(change_rows).where(own).values(old=func.replace(change_rows.c.old, old, new)))
+
+
 def unnamed_files(connection: Connection, paths: Iterable[str]) -> set[str]:
     """Those of these files that no row and no row of the journal names."""
     asked = sorted(set(paths))

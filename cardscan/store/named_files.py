@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, select
 
 from cardscan.store.ids import IdKind, public_id
-from cardscan.store.schema import cards, faces, photos
+from cardscan.store.journal import files_in_journal
+from cardscan.store.schema import cards, change_rows, faces, photos
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,8 +29,8 @@ _NAME = re.compile(rf"(?:{'|'.join(FOLDERS)})/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})
 def named_files(connection: Connection) -> dict[str, list[str]]:
     """Path below the data folder → the public ids of the rows that name it; also of a database of an older version.
 
-    Whoever keeps rows elsewhere that may come back, with files of their own, adds these here: what is named nowhere
-    counts as an orphan and is in no backup.
+    Nobody's are the files that only an undo could bring back to use. Whoever keeps rows elsewhere that name files adds
+    these here: what is named nowhere counts as an orphan and is in no backup.
     """
     there = inspect(connection).get_table_names()
     named: defaultdict[str, list[str]] = defaultdict(list)
@@ -37,6 +38,9 @@ def named_files(connection: Connection) -> dict[str, list[str]]:
         if path.table.name in there:
             for row, name in connection.execute(select(number, path).order_by(number)):
                 named[name].append(public_id(kind, row))
+    if change_rows.name in there:
+        for name in sorted(files_in_journal(connection)):
+            named[name] += []
     return dict(named)
 
 

@@ -16,6 +16,7 @@ from cardscan.store import photos, schema
 from cardscan.store.appointment_store import AppointmentStore
 from cardscan.store.backup_store import BackupStore
 from cardscan.store.bin_store import BinStore
+from cardscan.store.check_store import CheckStore
 from cardscan.store.database import chunks, open_database
 from cardscan.store.event_store import EventStore, event_number
 from cardscan.store.face_store import FaceStore
@@ -54,6 +55,7 @@ class Store(
     UndoStore,
     PurgeStore,
     BackupStore,
+    CheckStore,
 ):
     """An open store; a context manager.
 

@@ -125,6 +125,14 @@ def test_8_the_output_cannot_be_written(home: Path, tmp_path: Path) -> None:
     assert "cannot write" in ran.stderr and ran.stdout == ""
 
 
+def test_9_a_check_found_something(home: Path) -> None:
+    (home / "cards" / "stray.txt").touch(mode=0o600)
+    ran = shell("check", home=home)
+    assert ran.returncode == ExitCode.FINDINGS and "cards/stray.txt" in ran.stdout
+    assert shell("check", "--repair", home=home).returncode == ExitCode.OK
+    assert shell("check", home=home).returncode == ExitCode.OK
+
+
 def test_10_a_backup_that_cannot_be_restored_changes_nothing(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "backup.zip"
     assert shell("backup", file, home=home).returncode == ExitCode.OK

@@ -30,7 +30,7 @@ NOW = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 
 
 def fill(config: Config) -> None:
-    """Somebody with everything (p1) and a card with two sides (c1 and c2, whose person p2 was), and others (p3, p4)."""
+    """Somebody with everything (p1), also a card with two sides (c1, and c2 that was p2's); p3, p4; p5 in the bin."""
     with Store.open(config) as store:
         event = store.put_appointment("uid-1", "異業種交流会", EVENING, EVENING.replace(hour=21), place="新宿")
         front = card(SAITO, other=("相続のご相談承ります",))
@@ -38,6 +38,7 @@ def fill(config: Config) -> None:
         add(store, Path("IMG_0002.HEIC"), card(SATO), taken=EVENING, event_id=event.id)
         store.join_sides("c1", "c2")
         store.add_person({"full_name": "山田 太郎"}, event=event.id)
+        store.delete(store.add_person({"full_name": "鈴木 一郎"}).id)
         store.edit("p1", {"titles": ["所長"]})
         store.tag("p1", ["税"])
         store.add_note("p1", "テニスの話", at=NOW)
