@@ -90,9 +90,8 @@ def test_sockets_between_processes_of_this_machine_are_fine() -> None:
 def run_all(before: Sequence[str], jobs: Sequence[Sequence[str | Path]], folder: Path) -> list[str]:
     """Run commands, each begun with ``before``, insist that each worked, and give what they printed.
 
-    None may leave anything in the person's own folder: what ONNX Runtime and OpenVINO report unless they are told not to
-    is sent from threads that swallow errors, some only when a process lives long, but there they put an id of the machine
-    and what is still to be sent.
+    None may leave anything in the person's own folder: ONNX Runtime and OpenVINO report unless they are told not to,
+    from threads that swallow errors, some only in a process that lives long; but there they leave an id of the machine.
     """
     person = folder / "person"
     person.mkdir()
