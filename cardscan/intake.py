@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from cardscan.batch import TIMEOUT_SECONDS, scan_many
-from cardscan.errors import UnreadablePhoto
+from cardscan.errors import InvalidInput, UnreadablePhoto
 from cardscan.ocr.choose import EngineName
 from cardscan.photo.files import natural_key, photo_files
 from cardscan.photo.folder_name import folder_event
-from cardscan.photo.load import read_info
+from cardscan.photo.load import file_bytes, read_info
 from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
 from cardscan.store.contact_values import values_of_card
 from cardscan.store.records import SURE, CardPair, Event
@@ -117,7 +117,7 @@ def take_in(
     if dry_run:
         return
     readings = scan_many([photo.path for photo in fresh], engine=engine, workers=workers, timeout=timeout)
-    loose: defaultdict[PlannedEvent, list[str]] = defaultdict(list)
+    loose = _loose_from_before(planned, store)
     for photo, reading in zip(fresh, readings, strict=True):
         taken = _keep(photo, reading, store, memo)
         if photo.event is not None and taken.photo_id is not None:
@@ -136,6 +136,24 @@ def join_sides(taken: Sequence[Taken], store: Store) -> list[CardPair]:
         The pairs that were joined now.
     """
     return store.join_sides_on([photo.photo_id for photo in taken if photo.photo_id is not None])
+
+
+def _loose_from_before(planned: Iterable[Planned], store: Store) -> defaultdict[PlannedEvent, list[str]]:
+    """Pictures that no event has, by the day whose event they belong to; those of a day that has one by now join it.
+
+    An import that was broken off between a picture and its day's first card left it so.
+    """
+    loose: defaultdict[PlannedEvent, list[str]] = defaultdict(list)
+    known = [photo for photo in planned if photo.known_as is not None and photo.event is not None]
+    without = store.photos_without_event() if known else set()
+    for photo in known:
+        if photo.known_as in without and photo.event is not None:
+            event = _event_for(photo.event, store, by_cards=False)
+            if event is None:
+                loose[photo.event].append(photo.known_as)
+            else:
+                store.add_event_photo(photo.known_as, event.id)
+    return loose
 
 
 def _event(path: Path, info: PhotoInfo, by_hand: str | None, store: Store) -> PlannedEvent | None:
@@ -171,9 +189,17 @@ def _moment(photo: Planned) -> tuple[str, str, tuple[tuple[int, int, str], ...]]
 def _keep(photo: Planned, reading: PhotoReading, store: Store, memo: str | None) -> Taken:
     if reading.failure is not None:
         return Taken(photo.path, "unread", failure=reading.failure)
-    original = photo.path.read_bytes()
+    if photo.info is not None and (known := store.find_photo(photo.info.sha256)) is not None:  # by another import
+        return Taken(photo.path, "known", photo_id=known.id)
+    try:
+        original = file_bytes(photo.path)
+    except UnreadablePhoto as error:
+        return Taken(photo.path, "unread", failure=ReadFailure(error.code, str(error)))
     event = _event_for(photo.event, store, by_cards=bool(reading.cards)) if photo.event else None
-    stored = store.add_reading(reading, original, event_id=event.id if event else None, memo=memo)
+    try:
+        stored = store.add_reading(reading, original, event_id=event.id if event else None, memo=memo)
+    except InvalidInput as error:
+        return Taken(photo.path, "unread", failure=ReadFailure("changed", str(error)))
     unsure = sum(
         value.confidence is not None and value.confidence < SURE
         for card in reading.cards

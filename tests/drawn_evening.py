@@ -31,14 +31,20 @@ def draw_evening(into: Path, begin: datetime, photos: int = 4) -> list[DrawnCard
         chance = random.Random(f"evening {number}")
         shown = [draw_card(chance, style=style) for style in _STYLES]
         cards += shown
-        exif = Image.Exif()
-        taken = f"{begin + timedelta(minutes=number):%Y:%m:%d %H:%M:%S}"
-        exif[_DATE_TIME] = taken
-        exif.get_ifd(_EXIF_PART).update({_DATE_TIME_ORIGINAL: taken, _OFFSET_TIME_ORIGINAL: "+09:00"})
+        exif = draw_exif(begin + timedelta(minutes=number))
         _lay(shown).save(into / f"IMG_{101 + number:04}.jpg", quality=88, exif=exif)
     for picture in sorted(GROUP_PICTURES.iterdir()):
         shutil.copy(picture, into / picture.name)
     return cards
+
+
+def draw_exif(moment: datetime) -> Image.Exif:
+    """What a phone in Japan writes about the time of a photo."""
+    exif = Image.Exif()
+    taken = f"{moment:%Y:%m:%d %H:%M:%S}"
+    exif[_DATE_TIME] = taken
+    exif.get_ifd(_EXIF_PART).update({_DATE_TIME_ORIGINAL: taken, _OFFSET_TIME_ORIGINAL: "+09:00"})
+    return exif
 
 
 def _lay(cards: list[DrawnCard]) -> Image.Image:

@@ -20,7 +20,7 @@ from cardscan.cli.options import (
     workers_option,
 )
 from cardscan.cli.output import clean, console, print_json, say, show, tell
-from cardscan.errors import ExitCode
+from cardscan.errors import EngineMissing, ExitCode, StoreError
 
 if TYPE_CHECKING:
     from cardscan.cli.import_summary import ImportSummary
@@ -103,6 +103,10 @@ def import_photos(
                 show(*summary.lines())
             tell("Stopped. What was read is kept; the same command goes on where it stopped.")
             ctx.exit(ExitCode.INTERRUPTED)
+        except (StoreError, EngineMissing):
+            if summary.photos and not as_json:
+                show(*summary.lines())
+            raise
         if not as_json:
             show(*summary.lines())
             _hints(store, summary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -13,7 +14,7 @@ import click
 from cardscan import __version__
 from cardscan.cli.invocation import Invocation
 from cardscan.cli.output import tell
-from cardscan.errors import CardscanError, ExitCode
+from cardscan.errors import CardscanError, ExitCode, OutputError
 
 _COMMANDS = {
     "import": "import_photos",
@@ -49,6 +50,9 @@ _COMMANDS = {
 }
 """Command name → the click command's name in ``cmd_<command>.py``; in the order of a first evening's use."""
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""How a disk says that it takes no more."""
+
 
 class CardscanGroup(click.Group):
     """A group that imports a subcommand when it is asked for and turns every error into an exit code."""
@@ -75,6 +79,11 @@ class CardscanGroup(click.Group):
                 os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
             )  # or Python complains when it flushes at exit
             ctx.exit(ExitCode.OK)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # as above
+            raise OutputError(f"cannot write: {error.strerror}; free some space and run it again") from error
         return result
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:

@@ -7,17 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import html
+import io
+import itertools
+import json
 import re
+import sqlite3
 import tempfile
-from collections.abc import Iterable
+import time
+import zipfile
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cardscan.errors import OutputError
 from cardscan.export.printable import printable
 from cardscan.export.small_picture import small_jpeg
 
 if TYPE_CHECKING:
+    from genanki import Package
+
     from cardscan.store.records import Person
 
 _DECK_ID, _MODEL_ID = 1732580017, 1732580018
@@ -90,6 +100,7 @@ def people_to_anki(people: Iterable[Person], *, photos: bool = True) -> bytes:
 
     Raises:
         StoreError: A picture cannot be read.
+        OutputError: The folder for temporary files, in which it is put together, is full or cannot be written.
     """
     import genanki
 
@@ -97,17 +108,34 @@ def people_to_anki(people: Iterable[Person], *, photos: bool = True) -> bytes:
         _MODEL_ID, "cardscan person", fields=[{"name": name} for name in FIELDS], templates=list(TEMPLATES), css=_CSS
     )
     deck = genanki.Deck(_DECK_ID, "cardscan")
-    with tempfile.TemporaryDirectory(prefix="cardscan-") as name:  # for its owner only
-        folder = Path(name)
-        for person in people:
-            fields = _note(person, folder, photos)
-            values = [fields[field] for field in FIELDS]
-            deck.add_note(genanki.Note(model=model, fields=values, guid=_guid(person), tags=_tags(person)))
-        package = genanki.Package(deck)
-        package.media_files = sorted(str(path) for path in folder.iterdir())
-        target = folder / "deck.apkg"
-        package.write_to_file(target)
-        return target.read_bytes()
+    try:
+        with tempfile.TemporaryDirectory(prefix="cardscan-") as name:  # for its owner only
+            folder = Path(name)
+            for person in people:
+                fields = _note(person, folder, photos)
+                values = [fields[field] for field in FIELDS]
+                deck.add_note(genanki.Note(model=model, fields=values, guid=_guid(person), tags=_tags(person)))
+            return _packed(genanki.Package(deck), sorted(folder.iterdir()), folder)
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError(
+            f"cannot put the deck together: {error}; free some space, or set TMPDIR to a folder that has some"
+        ) from error
+
+
+def _packed(package: Package, pictures: Sequence[Path], folder: Path) -> bytes:
+    """The deck's file; genanki's own ``write_to_file`` leaves a copy of everything in the folder for temporary files."""
+    collection = folder / "collection.anki2"
+    now = time.time()
+    with closing(sqlite3.connect(collection)) as connection:
+        package.write_to_db(connection.cursor(), now, itertools.count(int(now * 1000)))
+        connection.commit()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(collection, collection.name)
+        archive.writestr("media", json.dumps({str(place): path.name for place, path in enumerate(pictures)}))
+        for place, path in enumerate(pictures):
+            archive.write(path, str(place))
+    return packed.getvalue()
 
 
 def _note(person: Person, folder: Path, photos: bool) -> dict[str, str]:

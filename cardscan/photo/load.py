@@ -95,7 +95,7 @@ def load_photo(path: Path, *, enough: int | None = None) -> Photo:
         UnreadablePhoto: With the code ``empty``, ``not_a_picture``, ``truncated``, ``too_large`` (over 100 megapixels)
             or ``unreadable``, and what to do about it.
     """
-    return load_photo_bytes(_bytes_of(path), path, enough=enough)
+    return load_photo_bytes(file_bytes(path), path, enough=enough)
 
 
 def load_photo_bytes(data: bytes, path: Path, *, enough: int | None = None) -> Photo:
@@ -120,7 +120,7 @@ def read_info(path: Path) -> PhotoInfo:
     Raises:
         UnreadablePhoto: As :func:`load_photo`, but damage beyond the header is not noticed.
     """
-    data = _bytes_of(path)
+    data = file_bytes(path)
     if not data:
         raise _empty()
     with warnings.catch_warnings():
@@ -184,8 +184,12 @@ def _info(data: bytes, path: Path, format_name: str, size: tuple[int, int], tags
     )
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The content of a regular file of sensible size."""
+def file_bytes(path: Path) -> bytes:
+    """The content of a regular file of sensible size.
+
+    Raises:
+        UnreadablePhoto: With the code ``unreadable`` or ``too_large``.
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

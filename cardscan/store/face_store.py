@@ -24,11 +24,11 @@ from cardscan.store.faces import (
     mark_searched,
     remove_faces,
 )
-from cardscan.store.ids import IdKind, row_number
+from cardscan.store.ids import IdKind, public_id, row_number
 from cardscan.store.journal import changes_of_rows, spoil_changes
 from cardscan.store.lookup import find_person
 from cardscan.store.photos import original_path
-from cardscan.store.schema import event_photos, faces, photos
+from cardscan.store.schema import cards, event_photos, faces, photos
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -44,6 +44,14 @@ class FaceStore(StoreBase):
         with self._database.writing("face", "picture of an event") as connection:
             number = _photo(connection, photo_id)
             add_event_photo(connection, number, row_number(find_event(connection, event).id, IdKind.EVENT))
+
+    def photos_without_event(self) -> set[str]:
+        """The ids of the photos without a card that are a picture of no event."""
+        with self._database.reading() as connection:
+            query = select(photos.c.id).where(
+                photos.c.id.not_in(select(cards.c.photo_id)), photos.c.id.not_in(select(event_photos.c.photo_id))
+            )
+            return {public_id(IdKind.PHOTO, number) for number in connection.scalars(query)}
 
     def event_photos(self, event: str | None = None) -> list[EventPhoto]:
         """The photos without cards of an event, or of all events, as they were taken."""
