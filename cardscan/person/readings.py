@@ -17,7 +17,7 @@ from cardscan.lexicon.names import (
     surnames,
 )
 from cardscan.orthography.kana import is_kana
-from cardscan.orthography.romaji import fold_romaji, kana_to_romaji, romaji_to_hiragana
+from cardscan.orthography.romaji import fold_romaji, folded_readings, kana_to_romaji, romaji_to_hiragana
 from cardscan.orthography.variants import fold_variants
 
 _BOTH = 0.95
@@ -191,8 +191,9 @@ def _surname_keys() -> Mapping[str, tuple[str, ...]]:
 
 def _by_key(readings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for reading in sorted(readings, key=lambda kana: (len(kana), kana)):
-        found.setdefault(_key(reading), []).append(reading)
+    keys = folded_readings(readings)
+    for reading in sorted(keys, key=lambda kana: (len(kana), kana)):
+        found.setdefault(keys[reading], []).append(reading)
     return {key: tuple(same) for key, same in found.items()}
 
 

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import pytest
+from japanese_personal_name_dataset import load_dataset
 
 from cardscan.lexicon.names import (
+    given_name_readings,
+    given_names,
     is_given_name,
     is_latin_given_name,
     is_latin_surname,
     is_surname,
     readings_of_given_name,
     readings_of_surname,
+    surnames,
 )
+from cardscan.orthography.variants import fold_variants
 
 
 @pytest.mark.parametrize(
@@ -64,3 +69,16 @@ def test_latin_family_names_of_the_world(word: str) -> None:
 def test_words_that_are_no_latin_names(word: str) -> None:
     assert not is_latin_surname(word)
     assert not is_latin_given_name(word)
+
+
+def test_the_names_are_those_of_the_dataset() -> None:
+    men, women, families = load_dataset(kind="org", include_last_names=True)
+    written: dict[str, dict[str, None]] = {}
+    for names in (men, women):
+        for reading, entry in names.items():
+            for kanji in entry["kanji"]:
+                written.setdefault(fold_variants(kanji), {})[reading] = None
+    assert given_names() == {kanji: tuple(readings) for kanji, readings in written.items()}
+    assert given_name_readings() == men.keys() | women.keys()
+    assert surnames().keys() == set(map(fold_variants, families))
+    assert surnames()["高橋"].bearers == families["高橋"]["count"]

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardscan.lexicon.names import given_name_readings, surname_readings
-from cardscan.orthography.romaji import fold_romaji, kana_to_romaji, romaji_spellings, romaji_to_hiragana
+from cardscan.orthography.romaji import (
+    fold_romaji,
+    folded_readings,
+    kana_to_romaji,
+    romaji_spellings,
+    romaji_to_hiragana,
+)
 
 READINGS = sorted(given_name_readings() | surname_readings())
 
@@ -90,3 +96,7 @@ def test_any_text_can_be_spelled_and_folded(text: str) -> None:
     assert all(romaji_spellings(text))
     assert fold_romaji(text).isascii()
     assert isinstance(kana_to_romaji(text), str)
+
+
+def test_many_readings_at_once_have_the_keys_that_they_have_one_by_one() -> None:
+    assert folded_readings(READINGS) == {reading: fold_romaji(kana_to_romaji(reading)) for reading in READINGS}
