@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cardscan.lexicon.postal import postal_data
+from cardscan.lexicon.postal import TOWNS, postal_data
 from cardscan.lexicon.regions import PREFECTURES, PREFECTURES_LATIN, cities_latin, country_of_domain
+from tests.lexicon.town_list import town_list
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,10 @@ def test_no_text_breaks_it(text: str) -> None:
     found = postal_data().locate(text)
     if found is not None:
         assert 0 <= found.start <= found.prefecture_end <= found.city_end <= found.town_end <= len(text)
+
+
+def test_the_list_of_towns_is_that_of_the_postal_data() -> None:
+    assert TOWNS.read_text(encoding="utf-8") == town_list()
 
 
 def test_prefectures_in_both_scripts_belong_together() -> None:
