@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tldextract import TLDExtract
+    from publicsuffixlist import PublicSuffixList
 
 _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """RFC 2606: names for examples; they stand on specimen cards."""
@@ -63,10 +63,10 @@ def small_l(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _extract() -> TLDExtract:
-    from tldextract import TLDExtract  # costs time to import and is needed only while cards are read
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # costs time to load and is needed only while cards are read
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 @lru_cache(maxsize=2048)
@@ -81,8 +81,8 @@ def public_suffix(host: str) -> str | None:
         return None
     if labels[-1] in _RESERVED:
         return labels[-1]
-    parts = _extract()(host.lower())
-    return parts.suffix if parts.suffix and parts.domain else None
+    suffix = _suffixes().publicsuffix(host.lower())
+    return suffix if suffix != host.lower() else None
 
 
 def registrable(host: str) -> str:
