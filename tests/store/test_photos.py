@@ -18,12 +18,14 @@ from cardscan.errors import InvalidInput, NotFound, StoreError
 from cardscan.records import Place, ReadFailure
 from cardscan.store import store as store_module
 from cardscan.store.store import Store
+from cardscan.store.store_lock import LOCK_FILE
 from tests.search.crowd import reading_of
 from tests.store.people_met import SAITO, SATO, WHITE, add
 
 
 def kept_files(config: Config) -> list[Path]:
-    return sorted(path for path in config.home.rglob("*") if path.is_file() and path.suffix != ".sqlite3")
+    files = (path for path in config.home.rglob("*") if path.is_file())
+    return sorted(path for path in files if path.suffix != ".sqlite3" and path.name != LOCK_FILE)
 
 
 def test_a_photo_is_kept_byte_for_byte_with_all_that_is_known_of_it(store: Store, config: Config) -> None:
@@ -196,6 +198,7 @@ import sys
 from pathlib import Path
 from cardscan.config import Config
 from cardscan.store.store import Store
+from cardscan.store.store_lock import LOCK_FILE
 from tests.store.people_met import SAITO, SATO, add
 with Store.open(Config.resolve(Path(sys.argv[1]))) as store:
     print("open", flush=True)

@@ -88,9 +88,9 @@ def named_files(connection: sqlite3.Connection) -> set[str]:
 
 
 def kept_files(home: Path) -> set[str]:
-    """The files below the home but for the database."""
+    """The files below the home but for the database and the lock that whoever writes holds."""
     found = (Path(folder) / name for folder, _, names in os.walk(home) for name in names)
-    return {str(path.relative_to(home)) for path in found if not path.name.startswith("cardscan.sqlite3")}
+    return {str(path.relative_to(home)) for path in found if not path.name.startswith(("cardscan.sqlite3", "lock"))}
 
 
 def lost_and_doubled(home: Path, drawn: Drawn) -> tuple[int, int]:
