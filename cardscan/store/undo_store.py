@@ -17,10 +17,14 @@ from cardscan.store.history import history_by_change
 from cardscan.store.ids import IdKind, missing, public_id, row_number
 from cardscan.store.journal import OpenChange, current_change, files_in_journal
 from cardscan.store.lookup import find_person
+from cardscan.store.records import ChangedBy
 from cardscan.store.schema import change_people, changes, joined
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
+
+_KINDS = {ChangedBy.HAND: "edit", ChangedBy.PROOF: "proof", ChangedBy.SIDES: "sides"}
+"""How a change of a value from before the journal would be called today."""
 
 
 class UndoStore(StoreBase):
@@ -106,7 +110,7 @@ class UndoStore(StoreBase):
                 for row, one in zip(rows, _stored(connection, rows), strict=True)
             ]
             before = [
-                PastChange(change.at, str(change.by), "", (change,), None)
+                PastChange(change.at, _KINDS[change.by], "", (change,), None)
                 for some in values.values()
                 for change in some
             ]

@@ -157,23 +157,31 @@ def test_tags_come_and_go(run: Run) -> None:
     assert objects(run("tag", "p2", "--remove", "vip", "--json")) == [{"id": "p2", "tags": ["fair"]}]
 
 
-def test_delete_asks_only_on_a_terminal_and_deletes_for_good(run: Run, home: Path) -> None:
-    assert "--yes" in run("delete", "p1", code=ExitCode.USAGE).stderr
-    run("show", "p1")
-    assert objects(run("delete", "p1", "--yes", "--json")) == [{"deleted": "p1"}]
-    run("show", "p1", code=ExitCode.NOT_FOUND)
+def test_delete_puts_into_the_bin_without_asking(run: Run) -> None:
+    assert objects(run("delete", "p1", "--json")) == [{"deleted": "p1"}]
+    assert "cardscan bin --restore p1" in run("show", "p1", code=ExitCode.NOT_FOUND).stderr
     run("search", "齋藤", code=ExitCode.NOT_FOUND)
+    assert "p2" in (deleted := run("delete", "p2").stdout) and deleted.startswith("Deleted p2")
 
 
-@pytest.mark.parametrize(("answer", "told", "left"), [("y", "Deleted p1", 1), ("n", "Nothing was deleted", 2)])
-def test_on_a_terminal_deleting_asks_on_stderr(run: Run, answer: str, told: str, left: int) -> None:
+def test_purging_asks_only_on_a_terminal(run: Run) -> None:
+    assert "--yes" in run("delete", "p1", "--purge", code=ExitCode.USAGE).stderr
+    run("show", "p1")
+    assert objects(run("delete", "p1", "--purge", "--yes", "--json")) == [{"purged": ["p1"], "painted": []}]
+    assert "no person p1" in run("show", "p1", code=ExitCode.NOT_FOUND).stderr
+    assert "Backups" in run("delete", "p2", "--purge", "--yes").stderr
+    assert run("list", "--json").stdout == ""
+
+
+@pytest.mark.parametrize(("answer", "told", "left"), [("y", "Removed p1", 1), ("n", "Nothing was removed", 2)])
+def test_on_a_terminal_purging_asks_on_stderr(run: Run, answer: str, told: str, left: int) -> None:
     ours, theirs = os.openpty()
     os.write(ours, f"{answer}\n".encode())
-    command = [sys.executable, "-m", "cardscan", "delete", "p1"]
+    command = [sys.executable, "-m", "cardscan", "delete", "p1", "--purge"]
     ran = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=True, timeout=60)
     os.close(theirs)
     os.close(ours)
-    assert "Delete p1 齋藤 幸生 with 1 note for good? [y/N]" in ran.stderr
+    assert "Remove p1 齋藤 幸生 for good, with cards, notes and pictures?" in ran.stderr
     assert told in (ran.stdout if answer == "y" else ran.stderr)
     assert len(objects(run("list", "--json"))) == left
 

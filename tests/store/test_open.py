@@ -159,6 +159,37 @@ def test_a_store_from_before_looks_and_faces_opens_with_everything_and_its_index
         assert [place.person_id for place in store.debrief("e1")] == ["p1", "p2"]
 
 
+def test_a_store_from_before_the_journal_opens_with_everything_and_what_is_done_then_can_be_undone(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    old = Path(__file__).parent / "old_schemas" / "0004.sqlite3"
+    (home / "cardscan.sqlite3").write_bytes(old.read_bytes())
+    with sqlite3.connect(old) as connection:
+        kept = {
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
+            for name in ("field_values", "field_history", "encounters", "debriefed", "faces", "reviews", "sides")
+        }
+    connection.close()
+    with Store.open(Config(home, f"sqlite:///{home / 'cardscan.sqlite3'}")) as store:
+        with store._database.reading() as reading:
+            for name, rows in kept.items():
+                present = reading.exec_driver_sql(f"SELECT * FROM {name} ORDER BY 1").all()
+                assert [tuple(row)[: len(rows[0])] for row in present] == rows, name
+            assert reading.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        everybody = store.people()
+        (pair,) = [pair for pair in store.sides() if pair.state == "joined"]
+        assert [past.change for past in store.history(pair.front_person) if past.change] == []
+        assert store.history(pair.front_person)[0].kind == "sides"
+        store.part_sides(pair.front_id, pair.back_id)
+        store.delete(pair.front_person)
+        store.undo()
+        store.undo()
+        assert [one for one in store.sides() if one.state == "joined"] == [pair]
+        assert store.people() == everybody
+
+
 def test_a_store_of_a_newer_version_is_refused_untouched(config: Config) -> None:
     Store.open(config).close()
     path = config.home / "cardscan.sqlite3"
