@@ -59,11 +59,11 @@ def backup(
         return
     with invocation.store() as store, console(stderr=True).status("backing up"):
         made = store.backup(file, force=force)
-    lost = (*made.manifest.missing, *made.manifest.changed)
+    lost = (*made.about.missing, *made.about.changed)
     if as_json:
         print_json(backup_to_json(made))
     else:
-        said = (_count(made.manifest.people, "person", "people"), _count(made.manifest.photos, "photo", "photos"))
+        said = (_count(made.about.people, "person", "people"), _count(made.about.photos, "photo", "photos"))
         say(f"{made.path}: {' and '.join(said)}, {megabytes(made.size)}")
     if lost:
         tell(
@@ -75,19 +75,19 @@ def backup(
 
 def backup_to_json(made: Backup) -> dict[str, Any]:
     """A backup as ``--json`` prints it."""
-    manifest = made.manifest
+    about = made.about
     return {
         "file": str(made.path),
-        "reason": str(manifest.reason),
-        "made_at": manifest.made_at.isoformat(),
+        "reason": str(about.reason),
+        "made_at": about.made_at.isoformat(),
         "size": made.size,
-        "people": manifest.people,
-        "photos": manifest.photos,
-        "program": manifest.program,
-        "schema": manifest.schema,
-        "with_files": manifest.reason == "manual",
-        "missing": list(manifest.missing),
-        "changed": list(manifest.changed),
+        "people": about.people,
+        "photos": about.photos,
+        "program": about.program,
+        "schema": about.schema,
+        "with_files": about.reason == "manual",
+        "missing": list(about.missing),
+        "changed": list(about.changed),
     }
 
 
@@ -110,9 +110,9 @@ def _list(found: Sequence[Backup], *, as_json: bool) -> None:
     for heading, right in (("made", False), ("why", False), ("people", True), ("size", True), ("file", False)):
         grid.add_column(heading, justify="right" if right else "left", no_wrap=heading == "file")
     for one in found:
-        manifest = one.manifest
-        made = f"{manifest.made_at.astimezone():%Y-%m-%d %H:%M}"
-        cells = (made, _WHY[manifest.reason], manifest.people, megabytes(one.size), one.path)
+        about = one.about
+        made = f"{about.made_at.astimezone():%Y-%m-%d %H:%M}"
+        cells = (made, _WHY[about.reason], about.people, megabytes(one.size), one.path)
         grid.add_row(*map(styled, cells))
     show(grid)
     tell(

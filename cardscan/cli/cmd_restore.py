@@ -61,8 +61,8 @@ def restore(invocation: Invocation, file: Path, dry_run: bool, allow_missing: bo
 
 
 def _say(done: Restored, *, dry_run: bool) -> None:
-    manifest = done.backup.manifest
-    what = f"{manifest.people} people and {manifest.photos} photos of {manifest.made_at.astimezone():%Y-%m-%d %H:%M}"
+    about = done.backup.about
+    what = f"{about.people} people and {about.photos} photos of {about.made_at.astimezone():%Y-%m-%d %H:%M}"
     say(f"{done.backup.path} is whole: {what}" if dry_run else f"Restored {what}")
     if done.missing:
         tell(f"cardscan: files that it needs are nowhere ({len(done.missing)}); cardscan check tells which")

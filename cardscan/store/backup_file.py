@@ -12,7 +12,7 @@ import hashlib
 import json
 import struct
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from cardscan.errors import BackupError
-from cardscan.store.backup_records import BackupMember, BackupReason, Manifest
+from cardscan.store.backup_records import AboutBackup, BackupMember, BackupReason, Manifest
 from cardscan.store.named_files import sha256_in_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DATABASE = "cardscan.sqlite3"
 """The database's name in every backup, whatever its file is called."""
 
-_MANIFEST = "manifest.json"
+_ABOUT, _MANIFEST = "about.json", "manifest.json"
 _FORMAT = 1
 """Raised when a reader of today could not make sense of it any more."""
 _SEAL = b"cardscan backup, SHA-256 of everything before this number: "
@@ -77,14 +77,22 @@ class BackupWriter:
                 digest.update(piece)
                 size += len(piece)
         member = BackupMember(size, digest.hexdigest())
-        if name != _MANIFEST:
+        if name not in (_ABOUT, _MANIFEST):
             self.members[name] = member
         return member
 
-    def seal(self, manifest: Manifest) -> None:
-        """Add the manifest and the number at the end; nothing can be added after it."""
-        text = json.dumps({"format": _FORMAT, **asdict(manifest)}, default=_plain, ensure_ascii=False, indent=1)
-        self.add(_MANIFEST, [text.encode()])
+    def seal(self, about: AboutBackup, elsewhere: Sequence[str] = ()) -> None:
+        """Add what it says of itself and the number at the end; nothing can be added after it.
+
+        Args:
+            about: What it is.
+            elsewhere: Files that belong to it but are not in it.
+        """
+        for name, said in (
+            (_MANIFEST, asdict(Manifest(self.members, tuple(elsewhere)))),
+            (_ABOUT, {"format": _FORMAT, **asdict(about)}),
+        ):
+            self.add(name, [json.dumps(said, default=_plain, ensure_ascii=False, indent=1).encode()])
         self._zip.comment = _SEAL + b"0" * _DIGITS
         self._zip.close()
         end = self._file.seek(0, 2) - _DIGITS
@@ -97,9 +105,10 @@ class BackupWriter:
 class BackupReader:
     """An open backup that was found to be whole."""
 
-    def __init__(self, archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> None:
+    def __init__(self, archive: zipfile.ZipFile, about: AboutBackup, manifest: Manifest, path: Path) -> None:
         """Wrap what ``reading`` has opened."""
         self._zip = archive
+        self.about = about
         self.manifest = manifest
         self._path = path
 
@@ -133,18 +142,29 @@ def reading(path: Path) -> Iterator[BackupReader]:
         if size < _DIGITS or _digest(file, size - _DIGITS).encode() != claimed:
             raise _damaged(path, "its bytes are not those that were written")
         with _told_plainly(path), zipfile.ZipFile(file) as archive:
-            manifest = _manifest(archive, path)
-            _check_members(archive, manifest, size, path)
-            yield BackupReader(archive, manifest, path)
+            about, manifest = _about(archive, path), _manifest(archive, path)
+            _check_members(archive, about, manifest, size, path)
+            yield BackupReader(archive, about, manifest, path)
 
 
-def read_manifest(path: Path) -> Manifest:
+def read_about(path: Path) -> AboutBackup:
     """What a backup says about itself, without looking at the rest of it.
 
     Raises:
         BackupError: It is no backup, or made by a newer version.
     """
     with _opened(path) as file, _told_plainly(path), zipfile.ZipFile(file) as archive:
+        return _about(archive, path)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Which files belong to a backup, without looking at them.
+
+    Raises:
+        BackupError: It is no backup, or made by a newer version.
+    """
+    with _opened(path) as file, _told_plainly(path), zipfile.ZipFile(file) as archive:
+        _about(archive, path)
         return _manifest(archive, path)
 
 
@@ -152,10 +172,10 @@ def take_out(path: Path, name: str) -> bytes | None:
     """One member of a backup, if it has it with the right SHA-256."""
     pieces: list[bytes] = []
     with _opened(path) as file, _told_plainly(path), zipfile.ZipFile(file) as archive:
-        manifest = _manifest(archive, path)
+        about, manifest = _about(archive, path), _manifest(archive, path)
         if name not in manifest.members or manifest.members[name].sha256 != sha256_in_name(name):
             return None
-        BackupReader(archive, manifest, path).copy(name, pieces.append)
+        BackupReader(archive, about, manifest, path).copy(name, pieces.append)
     return b"".join(pieces)
 
 
@@ -183,52 +203,55 @@ def _damaged(path: Path, how: str) -> BackupError:
     return BackupError(f"{path} is damaged or no backup of cardscan ({how}). Nothing was changed; take another one.")
 
 
-def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
+def _about(archive: zipfile.ZipFile, path: Path) -> AboutBackup:
     if not archive.comment.startswith(_SEAL):
         raise _damaged(path, "its last line is missing")
-    info = archive.getinfo(_MANIFEST)
-    if info.compress_type != zipfile.ZIP_STORED:
-        raise _damaged(path, "something in it is compressed")
-    said = json.loads(archive.read(info))
-    if not isinstance(said, dict) or type(said.get("format")) is not int:
-        raise _damaged(path, "its manifest makes no sense")
-    if said["format"] > _FORMAT:
+    said = _said(archive, _ABOUT, path)
+    if _typed(said["format"], int) > _FORMAT:
         raise BackupError(f"{path} was made by a newer version of cardscan; update cardscan to restore it.")
-    return _parsed(said)
-
-
-def _parsed(said: Mapping[str, Any]) -> Manifest:
-    members = {
-        _typed(name, str): BackupMember(_typed(one["size"], int), _typed(one["sha256"], str))
-        for name, one in _typed(said["members"], dict).items()
-    }
-    lists = {
-        name: tuple(_typed(one, str) for one in _typed(said[name], list))
-        for name in ("elsewhere", "missing", "changed")
-    }
-    made_at = datetime.fromisoformat(_typed(said["made_at"], str))
-    return Manifest(
+    return AboutBackup(
         reason=BackupReason(said["reason"]),
-        made_at=made_at.astimezone(UTC),
+        made_at=datetime.fromisoformat(_typed(said["made_at"], str)).astimezone(UTC),
         program=_typed(said["program"], str),
         schema=_typed(said["schema"], str),
         people=_typed(said["people"], int),
         photos=_typed(said["photos"], int),
-        members=members,
-        **lists,
+        missing=_names(said["missing"]),
+        changed=_names(said["changed"]),
     )
+
+
+def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
+    said = _said(archive, _MANIFEST, path)
+    members = {
+        _typed(name, str): BackupMember(_typed(one["size"], int), _typed(one["sha256"], str))
+        for name, one in _typed(said["members"], dict).items()
+    }
+    return Manifest(members, _names(said["elsewhere"]))
+
+
+def _said(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
+    info = archive.getinfo(name)
+    if info.compress_type != zipfile.ZIP_STORED:
+        raise _damaged(path, "something in it is compressed")
+    said: dict[str, Any] = _typed(json.loads(archive.read(info)), dict)
+    return said
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return tuple(_typed(one, str) for one in _typed(value, list))
 
 
 def _typed(value: Any, kind: type[Any]) -> Any:
     if type(value) is not kind:
-        raise TypeError(f"its manifest has {value!r:.40} for a {kind.__name__}")
+        raise TypeError(f"it has {value!r:.40} for a {kind.__name__}")
     return value
 
 
-def _check_members(archive: zipfile.ZipFile, manifest: Manifest, size: int, path: Path) -> None:
+def _check_members(archive: zipfile.ZipFile, about: AboutBackup, manifest: Manifest, size: int, path: Path) -> None:
     """Every member is one of the manifest and the other way round; none leads out of the data folder or swells."""
     infos = {info.filename: info for info in archive.infolist()}
-    if len(infos) != len(archive.infolist()) or infos.keys() != manifest.members.keys() | {_MANIFEST}:
+    if len(infos) != len(archive.infolist()) or infos.keys() != manifest.members.keys() | {_ABOUT, _MANIFEST}:
         raise _damaged(path, "its files are not those of its manifest")
     if DATABASE not in manifest.members or sum(info.file_size for info in infos.values()) > size:
         raise _damaged(path, "its files cannot be in it")
@@ -242,10 +265,10 @@ def _check_members(archive: zipfile.ZipFile, manifest: Manifest, size: int, path
         if (
             member is not None
             and name != DATABASE
-            and (hashed is None or (hashed != member.sha256 and name not in manifest.changed))
+            and (hashed is None or (hashed != member.sha256 and name not in about.changed))
         ):
             raise _damaged(path, f"“{name}” is not the name of that file")
-    if any(sha256_in_name(name) is None for name in (*manifest.elsewhere, *manifest.missing, *manifest.changed)):
+    if any(sha256_in_name(name) is None for name in (*manifest.elsewhere, *about.missing, *about.changed)):
         raise _damaged(path, "its manifest names a file that no data folder has")
 
 

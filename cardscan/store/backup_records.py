@@ -36,8 +36,8 @@ class BackupMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup says about itself."""
+class AboutBackup:
+    """What a backup says about itself, short enough to be read of many."""
 
     reason: BackupReason
     made_at: datetime
@@ -48,14 +48,20 @@ class Manifest:
     """Revision of the tables."""
     people: int
     photos: int
-    members: Mapping[str, BackupMember]
-    """Path below the data folder → the file that is in the backup; the database is one of them."""
-    elsewhere: tuple[str, ...] = ()
-    """Files that an automatic backup leaves where they are: they never change."""
     missing: tuple[str, ...] = ()
     """Files that rows name but that could not be read when the backup was made."""
     changed: tuple[str, ...] = ()
     """Files in the backup that were damaged in the data folder already: they do not have their name's SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files belong to a backup."""
+
+    members: Mapping[str, BackupMember]
+    """Path below the data folder → the file that is in the backup; the database is one of them."""
+    elsewhere: tuple[str, ...] = ()
+    """Files that an automatic backup leaves where they are: they never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +71,4 @@ class Backup:
     path: Path
     size: int
     """Bytes of the whole file."""
-    manifest: Manifest
+    about: AboutBackup

@@ -20,8 +20,8 @@ from sqlalchemy import func, inspect, select
 
 from cardscan import __version__
 from cardscan.errors import BackupError, OutputError, StoreError
-from cardscan.store.backup_file import DATABASE, BackupWriter, read_manifest
-from cardscan.store.backup_records import Backup, BackupReason, Manifest
+from cardscan.store.backup_file import DATABASE, BackupWriter, read_about
+from cardscan.store.backup_records import AboutBackup, Backup, BackupReason
 from cardscan.store.database import make_private_folder, open_file
 from cardscan.store.files import bring_to_disk
 from cardscan.store.migrate import revision_of
@@ -86,7 +86,7 @@ def make_backup(
                 _check_free(target, force=force)
                 unfinished.replace(target)
                 bring_to_disk(target.parent)
-            return Backup(target, target.stat().st_size, read_manifest(target))
+            return Backup(target, target.stat().st_size, read_about(target))
         except _DeletedMeanwhile:
             continue
         except OSError as error:
@@ -102,9 +102,9 @@ def snapshot(database: Database, home: Path, reason: BackupReason) -> Backup | N
     Raises:
         OutputError: It cannot be written; then what it was to precede must not happen.
     """
-    automatic = [one for one in list_backups(home) if one.manifest.reason is not BackupReason.MANUAL]
+    automatic = [one for one in list_backups(home) if one.about.reason is not BackupReason.MANUAL]
     now = datetime.now(UTC)
-    if reason is BackupReason.MERGE and any(timedelta() <= now - one.manifest.made_at < _EVERY for one in automatic):
+    if reason is BackupReason.MERGE and any(timedelta() <= now - one.about.made_at < _EVERY for one in automatic):
         return None
     made = make_backup(database, home, None, reason=reason)
     thin_out(home)
@@ -113,10 +113,10 @@ def snapshot(database: Database, home: Path, reason: BackupReason) -> Backup | N
 
 def thin_out(home: Path) -> None:
     """Remove the automatic backups that are not worth keeping (see ``thinning``)."""
-    automatic = [one for one in list_backups(home) if one.manifest.reason is not BackupReason.MANUAL]
-    gone = superseded((one.manifest.made_at for one in automatic), datetime.now().astimezone())
+    automatic = [one for one in list_backups(home) if one.about.reason is not BackupReason.MANUAL]
+    gone = superseded((one.about.made_at for one in automatic), datetime.now().astimezone())
     for one in automatic:
-        if one.manifest.made_at in gone:
+        if one.about.made_at in gone:
             try:
                 one.path.unlink(missing_ok=True)
             except OSError as error:
@@ -128,10 +128,10 @@ def list_backups(home: Path) -> list[Backup]:
     found = []
     for path in backup_files(home):
         try:
-            found.append(Backup(path, path.stat().st_size, read_manifest(path)))
+            found.append(Backup(path, path.stat().st_size, read_about(path)))
         except (BackupError, FileNotFoundError):  # told by a check; or thinned out by another process just now
             continue
-    return sorted(found, key=lambda one: one.manifest.made_at, reverse=True)
+    return sorted(found, key=lambda one: one.about.made_at, reverse=True)
 
 
 def backup_files(home: Path) -> list[Path]:
@@ -150,20 +150,17 @@ def _write(unfinished: Path, copy: Path, database: Database, home: Path, reason:
         else:
             elsewhere = contents.files
         changed = [name for name, one in writer.members.items() if sha256_in_name(name) not in (None, one.sha256)]
-        writer.seal(
-            Manifest(
-                reason=reason,
-                made_at=now,
-                program=__version__,
-                schema=contents.schema,
-                people=contents.people,
-                photos=contents.photos,
-                members=writer.members,
-                elsewhere=tuple(elsewhere),
-                missing=tuple(missing),
-                changed=tuple(changed),
-            )
+        about = AboutBackup(
+            reason=reason,
+            made_at=now,
+            program=__version__,
+            schema=contents.schema,
+            people=contents.people,
+            photos=contents.photos,
+            missing=tuple(missing),
+            changed=tuple(changed),
         )
+        writer.seal(about, elsewhere)
         file.flush()
         os.fsync(file.fileno())
 

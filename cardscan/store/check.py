@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from cardscan.errors import BackupError, StoreError
-from cardscan.store.backup_file import reading
+from cardscan.store.backup_file import read_manifest, reading
 from cardscan.store.backups import BACKUPS, PART, backup_files, list_backups
 from cardscan.store.check_records import Finding, FindingKind
 from cardscan.store.database import chunks
@@ -126,7 +126,7 @@ def _kept_below(home: Path) -> Iterator[str]:
 
 def _unnamed(kept: _Files, home: Path) -> Iterator[Finding]:
     """Files that neither a row nor an automatic backup needs."""
-    needed = kept.named.keys() | {name for one in list_backups(home) for name in one.manifest.elsewhere}
+    needed = kept.named.keys() | {name for one in list_backups(home) for name in read_manifest(one.path).elsewhere}
     for name in sorted(kept.there - needed):
         yield Finding(FindingKind.ORPHAN, name, "no row and no backup names it")
 

@@ -51,7 +51,7 @@ class Repair:
         self._files = files
         self._home = files.home
         self._database_path = database_path
-        self._backups = [one for one in list_backups(files.home) if one.manifest.reason is BackupReason.MANUAL]
+        self._backups = [one for one in list_backups(files.home) if one.about.reason is BackupReason.MANUAL]
 
     def all(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, each with how it was put right or with what a person can do."""

@@ -75,8 +75,8 @@ def restore(config: Config, path: Path, *, allow_missing: bool = False, dry_run:
     """
     target = database_file(config)
     with reading(path) as backup:
-        if backup.manifest.schema not in REVISIONS:
-            raise _newer(path, backup.manifest.schema)
+        if backup.about.schema not in REVISIONS:
+            raise _newer(path, backup.about.schema)
         for folder in dict.fromkeys((config.home, target.parent)):
             make_private_folder(folder)
         with alone(config.home), _staged(config.home) as stage, _staged(target.parent) as beside:
@@ -102,9 +102,9 @@ def _restore(
     _check_room(home, backup.manifest.members[DATABASE].size)
     database = beside / DATABASE
     _take_out(backup, DATABASE, database)
-    wanted = _checked_names(database, path, backup.manifest.schema)
-    manifest, files = backup.manifest, FileStore(home)
-    unaccounted = wanted - manifest.members.keys() - set(manifest.missing) - set(manifest.elsewhere)
+    wanted = _checked_names(database, path, backup.about.schema)
+    about, manifest, files = backup.about, backup.manifest, FileStore(home)
+    unaccounted = wanted - manifest.members.keys() - set(about.missing) - set(manifest.elsewhere)
     if unaccounted:
         raise BackupError(
             f"{path} lacks files that its database names, such as {min(unaccounted)}; nothing was changed."
@@ -113,7 +113,7 @@ def _restore(
     returning = [name for name in wanted - manifest.members.keys() if not files.path(name).is_file()]
     strayed = [name for name in returning if files.path(f"{ORPHANS}/{name}").is_file()]
     missing = sorted(set(returning) - set(strayed))
-    gone = set(missing) - set(manifest.missing)
+    gone = set(missing) - set(about.missing)
     if gone and not allow_missing:
         raise BackupError(
             f"{path} needs files that were deleted since ({len(gone)}, such as {min(gone)}); nothing was changed. "
@@ -124,7 +124,7 @@ def _restore(
         _take_out(backup, name, stage / name.replace("/", "-"))
     for name in manifest.members.keys() - set(news) - {DATABASE} if dry_run else ():
         backup.copy(name, len)
-    whole = Backup(path, path.stat().st_size, manifest)
+    whole = Backup(path, path.stat().st_size, about)
     if dry_run:
         return Restored(whole, None, False, len(news), tuple(missing))
     before, damaged = _keep_present(target, home)

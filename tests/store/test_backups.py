@@ -19,6 +19,7 @@ import pytest
 import cardscan.store.backups as backups_module
 from cardscan.config import Config
 from cardscan.errors import ExitCode, OutputError
+from cardscan.store.backup_file import read_manifest
 from cardscan.store.backup_records import BackupReason
 from cardscan.store.backups import list_backups
 from cardscan.store.database import Database
@@ -75,9 +76,9 @@ def test_a_backup_restored_elsewhere_is_equal_field_by_field_and_byte_by_byte(
 ) -> None:
     with Store.open(full) as store:
         made = store.backup(tmp_path / "all.zip")
-    assert (made.manifest.people, made.manifest.photos, made.manifest.reason) == (3, 3, BackupReason.MANUAL)
+    assert (made.about.people, made.about.photos, made.about.reason) == (3, 3, BackupReason.MANUAL)
     done = restore(elsewhere, made.path)
-    assert (done.before, done.missing, done.added) == (None, (), len(made.manifest.members) - 1)
+    assert (done.before, done.missing, done.added) == (None, (), len(read_manifest(made.path).members) - 1)
     assert everybody(elsewhere) == everybody(full)
     assert files(elsewhere.home) == files(full.home) != {}
 
@@ -142,15 +143,15 @@ def test_every_backup_made_while_an_import_runs_is_consistent(full: Config, tmp_
     finally:
         ended.set()
         importing.join()
-    counts = [one.manifest.people for one in made]
+    counts = [one.about.people for one in made]
     assert counts == sorted(counts) and counts[0] < counts[-1], "the import went on meanwhile"
     for number, one in enumerate(made):
-        assert one.manifest.missing == ()
+        assert one.about.missing == ()
         home = tmp_path / f"home {number}"
         copy = Config(home, f"sqlite:///{home / 'x.sqlite3'}")
         assert restore(copy, one.path).missing == ()
         with Store.open(copy) as store:
-            assert store.counts()["people"] == one.manifest.people
+            assert store.counts()["people"] == one.about.people
 
 
 def test_a_file_deleted_for_good_after_the_database_was_copied_does_not_spoil_it(
@@ -167,7 +168,7 @@ def test_a_file_deleted_for_good_after_the_database_was_copied_does_not_spoil_it
 
         monkeypatch.setattr(Database, "copy_to", copy_then_forget)
         made = store.backup(tmp_path / "all.zip")
-    assert made.manifest.missing == ()
+    assert made.about.missing == ()
     restore(elsewhere, made.path)
     with Store.open(elsewhere) as store:
         assert [face.id for face in store.faces()] == ["h2", "h3"]
@@ -182,7 +183,7 @@ def test_what_is_missing_or_damaged_is_told_and_everything_else_is_kept(
         damaged.write_bytes(b"not what it was")
         made = store.backup(tmp_path / "all.zip")
     names = [str(path.relative_to(full.home)) for path in (gone, damaged)]
-    assert (made.manifest.missing, made.manifest.changed) == ((names[0],), (names[1],))
+    assert (made.about.missing, made.about.changed) == ((names[0],), (names[1],))
     assert restore(elsewhere, made.path).missing == (names[0],)
     assert everybody(elsewhere) == everybody(full)
 
@@ -213,7 +214,7 @@ def test_a_hundred_merges_in_a_row_make_one_automatic_backup(full: Config, clock
         assert [one is not None for one in made] == [True] + [False] * 99
         clock.moment += timedelta(minutes=30)
         assert store.snapshot(BackupReason.MERGE) is not None
-    assert [one.manifest.reason for one in list_backups(full.home)] == ["merge", "merge"]
+    assert [one.about.reason for one in list_backups(full.home)] == ["merge", "merge"]
 
 
 def test_automatic_backups_are_thinned_but_neither_the_newest_nor_those_by_hand(

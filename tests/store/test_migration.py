@@ -79,7 +79,7 @@ def test_an_older_store_is_backed_up_before_it_is_changed_and_the_backup_can_be_
         assert made == []
         return
     (backup,) = made
-    assert (backup.manifest.reason, backup.manifest.schema) == (BackupReason.MIGRATION, fixture.stem)
+    assert (backup.about.reason, backup.about.schema) == (BackupReason.MIGRATION, fixture.stem)
     Store.open(config).close()
     assert list_backups(config.home) == made, "it is migrated once"
     restore(config, backup.path, allow_missing=True)  # the fixtures are without files

@@ -73,7 +73,7 @@ def test_the_present_data_are_kept_and_are_the_way_back(config: Config, backup: 
     assert people(config) == ["齋藤 幸生"]
     assert done.before is not None and not done.before_was_damaged
     (kept,) = list_backups(config.home)
-    assert (kept.path, kept.manifest.reason, kept.manifest.people) == (done.before, BackupReason.RESTORE, 2)
+    assert (kept.path, kept.about.reason, kept.about.people) == (done.before, BackupReason.RESTORE, 2)
     restore(config, done.before)
     assert people(config) == ["齋藤 幸生", "Emma White"]
 
@@ -111,7 +111,7 @@ def test_damage_with_a_right_number_at_the_end_is_found_by_what_is_inside(
 ) -> None:
     """Bytes that mean nothing, such as the day of a member, may differ; then everything that is restored is right."""
     chance, whole, damaged = random.Random(6), backup.read_bytes(), tmp_path / "damaged.zip"
-    directory = whole.rindex(b"manifest.json", 0, whole.rindex(b"PK\x01\x02")) - 30
+    directory = whole.index(b"manifest.json") - 30
     before, harmless = tree(config.home), 0
     for number in range(120):
         content = bytearray(whole)
@@ -135,12 +135,14 @@ def rewritten(backup: Path, change: Callable[[Members, dict[str, Any]], None]) -
     with zipfile.ZipFile(backup) as archive:
         comment = archive.comment
         members = {name: archive.read(name) for name in archive.namelist()}
-    manifest = json.loads(members.pop("manifest.json"))
-    change(members, manifest)
+    said = json.loads(members.pop("about.json")) | json.loads(members.pop("manifest.json"))
+    change(members, said)
+    manifest = {key: said.pop(key) for key in ("members", "elsewhere")}
+    told = {"about.json": json.dumps(said).encode(), "manifest.json": json.dumps(manifest).encode()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.comment = comment
-        for name, content in (members | {"manifest.json": json.dumps(manifest).encode()}).items():
+        for name, content in (members | told).items():
             archive.writestr(name, content)
     path = backup.with_name("rewritten.zip")
     path.write_bytes(sealed(buffer.getvalue()))
@@ -251,7 +253,7 @@ def test_a_bomb_is_refused_before_anything_is_unpacked(config: Config, backup: P
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = comment
         for name, content in members.items():
-            stored = zipfile.ZIP_STORED if name == "manifest.json" else zipfile.ZIP_DEFLATED
+            stored = zipfile.ZIP_STORED if name.endswith(".json") else zipfile.ZIP_DEFLATED
             archive.writestr(name, content, compress_type=stored)
     path.write_bytes(sealed(buffer.getvalue()))
     assert path.stat().st_size < 100_000
