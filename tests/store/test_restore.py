@@ -8,9 +8,11 @@ import json
 import multiprocessing
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -21,11 +23,13 @@ from typing import Any
 
 import pytest
 
+import cardscan.store.check as check_module
 import cardscan.store.store_lock as store_lock
 from cardscan.config import Config
-from cardscan.errors import BackupError, StoreError
+from cardscan.errors import BackupError, ExitCode, StoreError
 from cardscan.store.backup_records import BackupReason
 from cardscan.store.backups import list_backups
+from cardscan.store.check_records import FindingKind
 from cardscan.store.restore import restore
 from cardscan.store.store import Store
 from tests.export.sample_store import SAITO, WHITE, add, card
@@ -260,6 +264,23 @@ def test_a_bomb_is_refused_before_anything_is_unpacked(config: Config, backup: P
     assert "files cannot be in it" in tried(config, path)
 
 
+@pytest.mark.parametrize("more", [-100_000, 100], ids=["for the database", "for the backup of what is there"])
+def test_without_room_nothing_is_restored(config: Config, backup: Path, more: int) -> None:
+    room = (config.home / DATABASE).stat().st_size + more
+    before = tree(config.home)
+    ran = subprocess.run(
+        [sys.executable, "-m", "cardscan", "--home", str(config.home), "restore", str(backup)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode in (ExitCode.STORE, ExitCode.OUTPUT) and ran.stdout == ""
+    assert ran.stderr.startswith("cardscan: The backup ") and len(ran.stderr.splitlines()) == 1
+    after = tree(config.home)
+    assert {name: after[name] for name in before} == before
+    assert after.keys() - before.keys() <= {"backups"}, "an empty folder"
+
+
 def test_what_is_no_file_is_refused_without_waiting(config: Config, backup: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "nowhere.zip", tmp_path, tmp_path / "pipe"):
@@ -363,7 +384,9 @@ def _restore_until(config: Config, backup: Path, steps: int, seen: Any) -> None:
     restore(config, backup)
 
 
-def test_killed_at_any_step_the_old_store_is_there_or_the_new_one(config: Config, backup: Path, tmp_path: Path) -> None:
+def test_killed_at_any_step_the_old_store_is_there_or_the_new_one(
+    config: Config, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Store.open(config) as store:  # so that files have to come out of the backup
         first = [store.original("f1"), store.card_picture("c1")]
     kept = tmp_path / "kept"
@@ -385,6 +408,11 @@ def test_killed_at_any_step_the_old_store_is_there_or_the_new_one(config: Config
             break
         restore(config, backup)  # and what was left does not stand in its way
         assert people(config) == ["齋藤 幸生"]
+    monkeypatch.setattr(check_module, "LEFTOVER_SECONDS", -1)
+    with Store.open(config) as store:
+        report = store.check(repair=True)
+    assert {one.kind for one in report.findings} <= {FindingKind.LEFTOVER, FindingKind.ORPHAN} and not report.open
+    assert not list(config.home.rglob(".cardscan-*"))
     counts = [count for _, count in outcomes]
     assert outcomes[-1] == (0, 1) and counts == sorted(counts, reverse=True)
     assert {2, 1} == {count for code, count in outcomes if code}, "killed before and after the swap"
