@@ -10,7 +10,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
@@ -50,8 +50,10 @@ def scan_many(
     engine: EngineName | EngineFactory = "auto",
     workers: int | None = None,
     timeout: float = TIMEOUT_SECONDS,
-) -> Iterator[PhotoReading]:
+) -> Generator[PhotoReading]:
     """Read photos in worker processes and yield each reading in the order of ``paths``, as soon as it is ready.
+
+    Closing it before its end ends the processes.
 
     Args:
         paths: the photos.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -116,17 +117,18 @@ def take_in(
             yield Taken(photo.path, "planned", event=photo.event.name if photo.event else None)
     if dry_run:
         return
-    readings = scan_many([photo.path for photo in fresh], engine=engine, workers=workers, timeout=timeout)
     loose = _loose_from_before(planned, store)
-    for photo, reading in zip(fresh, readings, strict=True):
-        taken = _keep(photo, reading, store, memo)
-        if photo.event is not None and taken.photo_id is not None:
-            if taken.status == "no_card" and taken.event is None:
-                loose[photo.event].append(taken.photo_id)
-            elif taken.cards:  # its day has an event from now on, to which the pictures before belong as well
-                for picture in loose.pop(photo.event, ()):
-                    store.add_event_photo(picture, _kept_event(photo.event, store).id)
-        yield taken
+    paths = [photo.path for photo in fresh]
+    with closing(scan_many(paths, engine=engine, workers=workers, timeout=timeout)) as readings:  # ends the workers
+        for photo, reading in zip(fresh, readings, strict=True):
+            taken = _keep(photo, reading, store, memo)
+            if photo.event is not None and taken.photo_id is not None:
+                if taken.status == "no_card" and taken.event is None:
+                    loose[photo.event].append(taken.photo_id)
+                elif taken.cards:  # its day has an event from now on, to which the pictures before belong as well
+                    for picture in loose.pop(photo.event, ()):
+                        store.add_event_photo(picture, _kept_event(photo.event, store).id)
+            yield taken
 
 
 def join_sides(taken: Sequence[Taken], store: Store) -> list[CardPair]:

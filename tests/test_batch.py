@@ -153,6 +153,6 @@ def test_whoever_leaves_early_waits_for_nobody(photos: list[Path]) -> None:
     readings = scan_many([photos[0], photos[3]], engine=FaultyEngine, workers=2, timeout=60)
     assert next(readings).failure is None
     begun = time.monotonic()
-    readings.close()  # type: ignore[attr-defined]
+    readings.close()
     assert time.monotonic() - begun < 2
     assert not [process for process in active_children() if process.name == "cardscan worker"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,7 @@ def import_photos(
     summary = ImportSummary()
     with invocation.store() as store:
 
-        def taken_in(some: tuple[Path, ...]) -> Iterator[Taken]:
+        def taken_in(some: tuple[Path, ...]) -> Generator[Taken]:
             return _with_progress(
                 store,
                 some,
@@ -117,7 +118,7 @@ def import_photos(
 
 def _with_progress(
     store: Store, paths: tuple[Path, ...], *, drawn: bool, event: str | None, **options: Any
-) -> Iterator[Taken]:
+) -> Generator[Taken]:
     """``take_in`` with a bar on stderr, where stderr is a terminal and no lines on stdout get between (``drawn``)."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -151,12 +152,12 @@ def _reading(waiting: deque[Path]) -> str:
     return f"reading {clean(waiting[0].name)}" if waiting else "done"
 
 
-def _batch(some: Iterator[Taken], store: Store, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:
+def _batch(some: Generator[Taken], store: Store, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:
     """Take in photos, then see which of their cards are two sides of one."""
     from cardscan.intake import join_sides
 
     batch, people = [], 0
-    with store.one_change("import") as change:
+    with closing(some), store.one_change("import") as change:  # however it ends, no worker goes on
         for taken in some:
             _one(taken, summary, as_json=as_json, say_each=say_each)
             batch.append(taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,17 +58,18 @@ def scan(
     from cardscan.photo.files import photo_files
 
     read = unread = 0
-    for reading in scan_many(photo_files(paths), engine=engine, workers=workers, timeout=timeout):
-        if reading.failure is None:
-            read += 1
-        else:
-            unread += 1
-        if as_json:
-            from cardscan.export.to_json import reading_to_json
+    with closing(scan_many(photo_files(paths), engine=engine, workers=workers, timeout=timeout)) as readings:
+        for reading in readings:
+            if reading.failure is None:
+                read += 1
+            else:
+                unread += 1
+            if as_json:
+                from cardscan.export.to_json import reading_to_json
 
-            print_json(reading_to_json(reading))
-        else:
-            show(*_shown(reading))
+                print_json(reading_to_json(reading))
+            else:
+                show(*_shown(reading))
     if not read and not unread:
         tell("cardscan: no photos there; JPEG, PNG, WebP, TIFF and HEIC files are read")
         ctx.exit(ExitCode.NOTHING_READ)

@@ -123,7 +123,7 @@ def people_to_anki(people: Iterable[Person], *, photos: bool = True) -> bytes:
 
 
 def _packed(package: Package, pictures: Sequence[Path], folder: Path) -> bytes:
-    """The deck's file; genanki's own ``write_to_file`` leaves a copy of everything in the folder for temporary files."""
+    """The deck's file; genanki's own ``write_to_file`` leaves a copy of all names in the folder for temporary files."""
     collection = folder / "collection.anki2"
     now = time.time()
     with closing(sqlite3.connect(collection)) as connection:

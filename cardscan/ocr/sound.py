@@ -91,6 +91,8 @@ def _check_runs(runs: Sequence[Quad], pixels: Pixels) -> None:
 def _check_line(line: OcrLine) -> None:
     if len(line.text) > LONGEST_LINE:
         raise EngineFailed(f"a line of {len(line.text)} characters")
+    if any("\ud800" <= character <= "\udfff" for character in line.text):
+        raise EngineFailed("half of a character")
     _check_scores((line.score, line.weakest))
     _check_scores(doubt.score for doubt in line.doubts)
     if any(math.isnan(likelihood) for form in line.forms for _, likelihood in form.likelihoods):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
@@ -255,8 +256,9 @@ def make_private_folder(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
         entries = {entry.name for entry in os.scandir(folder)}
-        if not entries or "originals" in entries:
-            folder.chmod(_FOLDER_MODE)
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        if mode & ~_FOLDER_MODE and (not entries or "originals" in entries):
+            folder.chmod(mode & _FOLDER_MODE)
     except OSError as error:
         raise StoreError(
             f"The data folder {folder} cannot be used: {error.strerror}. Choose another with --home."

@@ -250,7 +250,7 @@ def test_a_days_pictures_join_its_event_once_a_card_makes_it(home: Path, monkeyp
             event = intake.PlannedEvent("2026-12-05", date(2026, 12, 5))
             planned.append(replace(one, info=info, event=event))
             readings.append(PhotoReading(path, info, (card(WHITE),) if number == 1 else ()))
-        monkeypatch.setattr(intake, "scan_many", lambda *_, **__: iter(readings))
+        monkeypatch.setattr(intake, "scan_many", lambda *_, **__: (one for one in readings))
         taken = list(intake.take_in(planned, store))
         assert [one.event for one in taken] == [None, "2026-12-05", "2026-12-05"]
         assert [one.photo_id for one in store.event_photos("2026-12-05")] == [taken[0].photo_id, taken[2].photo_id]

@@ -74,12 +74,13 @@ NONSENSE: dict[str, Callable[[OcrLine], OcrLine]] = {
     "outside": lambda line: replace(line, quad=((9e9, 0.0), (9e9, 1.0), (0.0, 1.0), (0.0, 0.0))),
     "nowhere": lambda line: replace(line, quad=((math.nan, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))),
     "gigantic": lambda line: replace(line, text=line.text * 100_000),
+    "half": lambda line: replace(line, text=f"{line.text}\ud800"),
 }
 """Name → what a line becomes; each is told with the code ``engine_failed``."""
 
 ODD: dict[str, Callable[[OcrLine], OcrLine]] = {
     "controls": lambda line: replace(line, text=f"\x00\x1b[2J{line.text}\x9b\x7f"),
-    "surrogates": lambda line: replace(line, text=f"{line.text}\udc80\ud800"),
+    "turned": lambda line: replace(line, text=f"\u202e{line.text}\u2066\ufeff"),
 }
 """Text that no card holds, but that is still text: such a photo is read."""
 

@@ -127,7 +127,7 @@ def _index(connection: Any) -> list[Any]:
 
 
 def photo_bytes_of(folder: Path) -> dict[str, tuple[bytes, int, int]]:
-    """Every file below a folder with its bytes, its mode and when it was changed: nobody may touch somebody's photos."""
+    """Every file below a folder with its bytes, its mode and when it was changed: photos are never touched."""
     return {
         str(path): (path.read_bytes(), path.stat().st_mode, path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))

@@ -1,0 +1,42 @@
+"""A full disk during an import and during everything that writes a file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.torture.conftest import FULL, Figures
+from tests.torture.drawn_photos import Drawn
+from tests.torture.program import ROOT
+
+_OWN_MOUNTS = ["unshare", "--map-root-user", "--mount"]
+
+
+def mounts_are_allowed() -> bool:
+    """Whether this user may mount in a namespace of their own, which some systems allow to root alone."""
+    try:
+        probe = ["sh", "-c", "mount -t tmpfs tmpfs /mnt"]
+        return subprocess.run([*_OWN_MOUNTS, *probe], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:  # no Linux
+        return False
+
+
+@pytest.mark.parametrize("kind", ["tmpfs", "limit"] if FULL else ["tmpfs" if mounts_are_allowed() else "limit"])
+def test_full_disk(kind: str, drawn: Drawn, empty_database: bytes, tmp_path: Path, figures: Figures) -> None:
+    """A full disk during `import`, `note` and every export; space made, and all of it again."""
+    figures.rounds = 1
+    if kind == "tmpfs" and not mounts_are_allowed():
+        pytest.skip("this user may not mount; the other size limit stands for it")
+    disk, database = tmp_path / "disk", tmp_path / "empty.sqlite3"
+    disk.mkdir()
+    database.write_bytes(empty_database)
+    command = [sys.executable, "-m", "tests.torture.full_disk", kind, disk, drawn.folder, database]
+    ran = subprocess.run(
+        [*(_OWN_MOUNTS if kind == "tmpfs" else []), *command], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
