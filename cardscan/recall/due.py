@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,6 +13,9 @@ from cardscan.store.review_records import ReviewDirection, ReviewState
 
 if TYPE_CHECKING:
     from cardscan.store.store import Store
+
+_NEVER_AHEAD = timedelta(days=2 * 366 + 2)
+"""Further than this no answer lies ahead, even where ``--on`` counts a day a year ahead, then one a year ago as today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def due_reviews(
         zone: Whose clock says when a day begins; None: this machine's.
     """
     end = beginning(learning_day(now, zone) + timedelta(days=1), zone)
-    due = [state for state in planned_states(store, event=event, pictures=pictures, zone=zone) if state.due < end]
+    due = [one for one in planned_states(store, now, event=event, pictures=pictures, zone=zone) if one.due < end]
     return ranked(due, now, zone)
 
 
@@ -81,6 +84,7 @@ def reviews_of(
 
 def planned_states(
     store: Store,
+    now: datetime,
     *,
     person: str | None = None,
     event: str | None = None,
@@ -90,13 +94,13 @@ def planned_states(
     """Everything that will be asked sooner or later about people who were asked for once.
 
     A direction that was never asked joins in on the day after the last answer in the other one. Nobody is asked for
-    by look or face who has neither.
+    by look or face who has neither. What was answered when the clock was wrong by years is due now (aware).
     """
     known = store.review_states(person=person, event=event)
     recognisable = store.recognisable(by_face=pictures)
     by_person: dict[str, dict[ReviewDirection, ReviewState]] = {}
     for state in known:
-        by_person.setdefault(state.person_id, {})[state.direction] = state
+        by_person.setdefault(state.person_id, {})[state.direction] = _with_the_clock_put_right(state, now)
     planned = []
     for person_id, states in by_person.items():
         answered = [state.last_review for state in states.values() if state.last_review is not None]
@@ -109,6 +113,11 @@ def planned_states(
                 day_after = learning_day(max(answered), zone) + timedelta(days=1)
                 planned.append(never_answered(person_id, direction, beginning(day_after, zone)))
     return planned
+
+
+def _with_the_clock_put_right(state: ReviewState, now: datetime) -> ReviewState:
+    answered = state.last_review is not None and state.last_review - now > _NEVER_AHEAD
+    return replace(state, due=min(state.due, now)) if answered else state
 
 
 def ranked(states: Iterable[ReviewState], now: datetime, zone: tzinfo | None = None) -> list[Review]:

@@ -66,7 +66,7 @@ def review_status(
         zone: Whose clock says when a day begins; None: this machine's.
     """
     today = learning_day(now, zone)
-    states = planned_states(store, event=event, zone=zone)
+    states = planned_states(store, now, event=event, zone=zone)
     people = store.counts()["people"] if event is None else len(store.debrief(event))
     days = Counter(max(today, learning_day(state.due, zone)) for state in states)
     weakest: dict[str, Review] = {}
@@ -91,7 +91,7 @@ def next_due(
 ) -> tuple[date, int] | None:
     """The next day after today on which something is due, and how much (arguments as of ``due_reviews``)."""
     today = learning_day(now, zone)
-    days = Counter(learning_day(state.due, zone) for state in planned_states(store, pictures=pictures, zone=zone))
+    days = Counter(learning_day(state.due, zone) for state in planned_states(store, now, pictures=pictures, zone=zone))
     later = min((day for day in days if day > today), default=None)
     return (later, days[later]) if later is not None else None
 

@@ -55,7 +55,7 @@ def test_the_other_direction_joins_in_a_day_later_where_there_is_a_look_or_a_fac
     store.delete_memory("l1")
     assert due(store, 1) == [("p2", TO_NAME)], "there is nothing to ask with any more"
     answer(store, "p2", 3, NOW + timedelta(days=1), TO_NAME)
-    assert due(store, 1) == [] and len(planned_states(store, zone=UTC)) == 3
+    assert due(store, 1) == [] and len(planned_states(store, NOW, zone=UTC)) == 3
 
 
 def test_a_person_can_be_asked_for_before_anything_is_due(store: Store) -> None:

@@ -34,7 +34,7 @@ def test_engine_faults(tmp_path: Path, new_program: NewProgram, figures: Figures
     codes = {name: code for name, (_, code) in BREAKS.items()} | dict.fromkeys(NONSENSE, "engine_failed")
     for number in range(figures.rounds):
         faulty = new_program(TORTURE_ENGINE_FAULT="on_marked")
-        options = ("--timeout", "5", "--workers", str(1 + (number + 1) % 3))
+        options = ("--timeout", "4", "--workers", str(1 + (number + 1) % 3))
         told = faulty.objects("import", folder, *options, code=ExitCode.SOME_UNREAD)
         assert len(told) == len(faults)
         for one in told:
