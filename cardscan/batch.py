@@ -6,7 +6,9 @@ it hands over its answer, holds up nobody. Time is taken from a clock that nobod
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 import signal
 import time
 from collections import deque
@@ -73,6 +75,26 @@ def scan_many(
     threads = max(1, (os.cpu_count() or 1) // count)
     with _Pool(count, engine, threads, timeout) as pool:
         yield from pool.read(todo)
+
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Parameters of the GNU C library's ``mallopt``, from its ``malloc.h``."""
+_LARGEST_KEPT = 64 << 20
+"""Bytes: a photo of 12 megapixels takes 36 MB, 48 while it is decoded."""
+_MOST_KEPT = 256 << 20
+"""Bytes free at the end of the heap."""
+
+
+def keep_freed_memory() -> None:
+    """Have this process keep the memory it frees, for the next picture or layer of a network, instead of returning it.
+
+    The networks take and free a hundred arrays of some MB for each line of text, and the system clears every page that
+    it hands out anew: a tenth of the time of a photo, which costs 40 MB to save. Only the GNU C library is told so.
+    """
+    if platform.libc_ver()[0] == "glibc":
+        library = ctypes.CDLL(None)
+        library.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT)
+        library.mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +297,7 @@ def _start(engine: EngineName | EngineFactory, threads: int) -> OcrEngine:
 
     import cardscan.pipeline  # noqa: F401 - loads all that the first photo needs
 
+    keep_freed_memory()
     cv2.setNumThreads(threads)
     return engine() if callable(engine) else choose_engine(engine, threads=threads)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import platform
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from multiprocessing import active_children
@@ -156,3 +159,19 @@ def test_whoever_leaves_early_waits_for_nobody(photos: list[Path]) -> None:
     readings.close()
     assert time.monotonic() - begun < 2
     assert not [process for process in active_children() if process.name == "cardscan worker"]
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the GNU C library alone can be told to keep memory")
+def test_a_worker_keeps_the_memory_that_it_frees() -> None:
+    program = """
+import resource, sys
+from cardscan.batch import keep_freed_memory
+keep_freed_memory()
+for turn in range(60):
+    if turn == 10:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for size in (3 << 20, 40 << 20, 9 << 20):
+        bytearray(size)
+sys.exit(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before > 2000)
+"""
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 0
