@@ -36,6 +36,9 @@ box height = 0.97 to 1.02 × type size + 5 to 7 px."""
 _FILLS = 0.9
 """Of both sides of a picture: no run of text fills a photo or a card so, but detection takes a blank one for text."""
 
+_LEVELS = np.arange(256, dtype=np.float32) * np.float32(2 / 255) - np.float32(1)
+"""What the networks were trained on for each grey level: −1 to 1."""
+
 _IDEOGRAPH = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 _BEYOND_THE_CODE_PAGE = frozenset("剝塡頰鷗")
@@ -79,11 +82,13 @@ class Answers:
     """The time step of each."""
     probabilities: npt.NDArray[np.float32]
     """Time steps × characters, 0–1."""
+    best: npt.NDArray[np.intp]
+    """The likeliest character at each time step."""
 
     @property
     def scores(self) -> tuple[float, ...]:
         """The probability of each answer, 0–1."""
-        return tuple(float(self.probabilities[step].max()) for step in self.steps)
+        return tuple(self.probabilities[self.steps, self.best[self.steps]].tolist())
 
     @property
     def centres(self) -> tuple[float, ...]:
@@ -122,8 +127,9 @@ class LineReader:
     def __init__(self, network: Network, characters: Sequence[str]) -> None:
         """Use a loaded network whose columns stand for ``characters``."""
         self._network = network
-        self._answers = [index for index, character in enumerate(characters) if _is_printed_in_japan(character)]
-        self.characters = [characters[index] for index in self._answers]
+        answers = [index for index, character in enumerate(characters) if _is_printed_in_japan(character)]
+        self._answers = np.array(answers, dtype=np.intp)
+        self.characters = [characters[index] for index in answers]
         """The columns of :meth:`probabilities`; the first stands for no character."""
         self.forms = FormReader(self.characters)
         """Tells the forms of a character apart."""
@@ -141,10 +147,12 @@ class LineReader:
     def probabilities(self, line: Pixels) -> npt.NDArray[np.float32]:
         """Time steps × ``characters``, each 0–1, for the picture of one line."""
         height, width = line.shape[:2]
-        picture = np.zeros((1, 3, _LINE_PX, int(_LINE_PX * max(1.0, width / height))), dtype=np.float32)
-        shown = min(picture.shape[3], math.ceil(_LINE_PX * width / height))
-        picture[..., :shown] = _as_tensor(cv2.resize(line, (shown, _LINE_PX)))
-        return np.asarray(self._network(picture)[0][:, self._answers], dtype=np.float32)
+        whole = int(_LINE_PX * max(1.0, width / height))
+        shown = min(whole, math.ceil(_LINE_PX * width / height))
+        picture = _as_tensor(cv2.resize(line, (shown, _LINE_PX)))
+        if shown < whole:
+            picture = np.pad(picture, ((0, 0), (0, 0), (0, 0), (0, whole - shown)))
+        return self._network(picture)[0].take(self._answers, axis=1)
 
     def answers(self, line: Pixels) -> Answers:
         """Greedy CTC decoding of the picture of one line: repeats fold into one, blanks (index 0) fall out."""
@@ -152,15 +160,14 @@ class LineReader:
         best = probabilities.argmax(axis=1)
         is_new = np.concatenate(([True], best[1:] != best[:-1])) & (best != 0)
         steps = np.flatnonzero(is_new)
-        return Answers("".join(self.characters[best[step]] for step in steps), steps, probabilities)
+        return Answers("".join(self.characters[best[step]] for step in steps), steps, probabilities, best)
 
     def reading(self, answers: Answers, forms: Sequence[PrintedForm | None]) -> Reading:
         """What was read, with the forms seen of those answers that have several."""
         text = "".join(form.character if form else answer for answer, form in zip(answers.text, forms, strict=True))
         scores = answers.scores
         score = sum(scores) / len(scores) if scores else 0.0
-        best = answers.probabilities.argmax(axis=1)
-        doubts = second_guesses(text, answers.probabilities, best, self.characters)
+        doubts = second_guesses(text, answers.probabilities, answers.best, self.characters)
         return Reading(text, score, scores, answers.centres, tuple(filter(None, forms)), doubts)
 
 
@@ -191,9 +198,9 @@ def load_models(threads: int, runtime: Runtime = "onnxruntime") -> tuple[TextFin
 
 def _as_tensor(picture: Pixels | npt.NDArray[Any]) -> Tensor:
     """A picture as both networks were trained on them: 1 × 3 × height × width, −1 to 1."""
-    planes = np.ascontiguousarray(np.moveaxis(picture, -1, 0)[np.newaxis], dtype=np.float32)
-    planes *= 2 / 255
-    planes -= 1
+    planes = np.empty((1, 3, *picture.shape[:2]), dtype=np.float32)
+    for plane, channel in zip(planes[0], cv2.split(picture), strict=True):
+        cv2.LUT(channel, _LEVELS, dst=plane)
     return planes
 
 
