@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 OFFLINE = Path(__file__).parent / "offline"
-LOG = "CARDSCAN_TEST_NETWORK_LOG"
+LOG = "OFFLINE_TEST_LOG"
 """The environment variable that names the file in which uses of the network are written down."""
 
 

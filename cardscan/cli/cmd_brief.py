@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cardscan.cli.given_file import read_given
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import ExampleCommand, json_option
 from cardscan.cli.output import console, print_json, show, tell
@@ -148,10 +149,7 @@ def _event(store: Store, word: str, now: datetime) -> Event | None:
 
 
 def _read(path: Path) -> str:
-    try:
-        data = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"cannot read {path}: {error.strerror}") from error
+    data = read_given(path, _MOST_BYTES)
     if len(data) > _MOST_BYTES:
         raise InvalidInput(f"{path} is no list of names: it has more than {_MOST_BYTES} bytes")
     for encoding in ("utf-8-sig", "cp932"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import deque
 from collections.abc import Generator
@@ -222,8 +223,13 @@ def _hints(store: Store, summary: ImportSummary) -> None:
     if summary.unsure:
         tell("  cardscan proof")
     tell(f"  cardscan show {somebody.id}")
-    if name:
-        tell(f"  cardscan search {name}")
+    if name and not name.startswith("-"):
+        tell(f"  cardscan search {_as_a_word(name)}")
     tell(f'  cardscan note {somebody.id} "…"')
     if summary.event_pictures:
         tell("  cardscan face find")
+
+
+def _as_a_word(name: str) -> str:
+    """A name as one word of a command line: what is copied from here must not be run because a card says so."""
+    return name if name.isalnum() else shlex.quote(name)

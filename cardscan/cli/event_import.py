@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cardscan.cli.given_file import read_given
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import ExampleCommand, json_option
 from cardscan.cli.output import print_json, say, tell
@@ -68,9 +68,9 @@ def import_calendar(
     during an appointment belongs to it, unless a folder's name or --event said another event: at its import, and now
     if it was imported before. Of two appointments at once the shorter counts.
     """
-    from cardscan.calendar.read import read_calendar
+    from cardscan.calendar.read import MOST_BYTES, read_calendar
 
-    data = _read(calendar)
+    data = read_given(calendar, MOST_BYTES)
     with invocation.store() as store:
         first, last = _days(store, since, until)
         reading = read_calendar(data, first, last, free=free)
@@ -91,18 +91,6 @@ def import_calendar(
         _tell_left_out(reading)
         if not wanted:
             tell(f"No appointments from {first} to {last}" + (f" with {' or '.join(only)}" if only else ""))
-
-
-def _read(path: Path) -> bytes:
-    from cardscan.calendar.read import MOST_BYTES
-
-    try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InvalidInput(f"cannot read {path}: {error.strerror}") from error
 
 
 def _days(store: Store, since: datetime | None, until: datetime | None) -> tuple[date, date]:

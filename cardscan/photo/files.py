@@ -25,8 +25,8 @@ def photo_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     entered: set[tuple[int, int]] = set()
     for path in paths:
-        if path.is_dir():
-            yield from _photos_in(path, entered)
+        if _is_folder(path):
+            yield from _photos_below(path, entered)
         else:
             yield path
 
@@ -39,19 +39,29 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     return (*parts, (2, 0, name))
 
 
-def _photos_in(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
-    """The photos of one folder, then those of its subfolders."""
+def _is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; False also where that cannot be told, as loading it then tells why."""
     try:
-        status = folder.stat()
-        if (status.st_dev, status.st_ino) in entered:
-            return
-        entered.add((status.st_dev, status.st_ino))
-        entries = sorted(folder.iterdir(), key=lambda path: natural_key(path.name))
-    except OSError:
-        yield folder
-        return
-    shown = [path for path in entries if not path.name.startswith(".")]
-    yield from (path for path in shown if path.suffix.lower() in PHOTO_SUFFIXES and not path.is_dir())
-    for path in shown:
-        if path.is_dir():
-            yield from _photos_in(path, entered)
+        return path.is_dir()
+    except OSError:  # no permission on the way to it, or a name longer than the system takes
+        return False
+
+
+def _photos_below(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
+    """The photos of one folder, then those of its subfolders; without recursion, as folders nest deeper than calls."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = here.stat()
+            if (status.st_dev, status.st_ino) in entered:
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            entries = sorted(here.iterdir(), key=lambda path: natural_key(path.name))
+        except OSError:
+            yield here
+            continue
+        shown = [path for path in entries if not path.name.startswith(".")]
+        folders = {path for path in shown if _is_folder(path)}
+        yield from (path for path in shown if path.suffix.lower() in PHOTO_SUFFIXES and path not in folders)
+        waiting += [path for path in reversed(shown) if path in folders]

@@ -18,6 +18,7 @@ from PIL import Image, UnidentifiedImageError
 
 from cardscan.errors import UnreadablePhoto
 from cardscan.photo.exif import Tags, place, taken_at
+from cardscan.photo.jpeg_segments import exif_size
 from cardscan.photo.truncation import is_cut_short
 from cardscan.records import Photo, PhotoInfo, Pixels
 
@@ -28,6 +29,10 @@ MAX_PIXELS: Final = 100_000_000
 
 MAX_BYTES: Final = 1_000_000_000
 """Largest file that is read: ``MAX_PIXELS`` stored without compression in the deepest format, 16-bit RGBA, and room."""
+
+MAX_EXIF: Final = 1_000_000
+"""Bytes of a JPEG's Exif, which has 64 kB by its standard. Pillow puts several segments of it together one by one,
+copying all before each, so that the 16,000 which fit into the largest file would take it half an hour."""
 
 MEDIA_TYPES: Final = {
     "JPEG": "image/jpeg",
@@ -171,6 +176,8 @@ def _decoded(data: bytes, enough: int | None) -> tuple[str, tuple[int, int], boo
 
 def _open(data: bytes) -> Image.Image:
     """The picture in ``data`` with its header read, not larger than is allowed."""
+    if _format_by_magic(data) == "JPEG" and exif_size(data) > MAX_EXIF:
+        raise _undecodable(data, "JPEG")
     try:
         image = Image.open(BytesIO(data), formats=_DECODERS)
     except UnidentifiedImageError as error:

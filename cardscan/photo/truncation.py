@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from cardscan.photo.jpeg_segments import scan_start
+
 
 def is_cut_short(data: bytes, format_name: str) -> bool:
     """Whether ``data`` lacks its end, as after a broken-off copy.
@@ -17,7 +19,7 @@ def is_cut_short(data: bytes, format_name: str) -> bool:
         be decoded is taken for damaged, not for cut short.
     """
     if format_name in ("JPEG", "MPO"):
-        return b"\xff\xd9" not in data[_jpeg_scan_start(data) :]
+        return b"\xff\xd9" not in data[scan_start(data) :]
     if format_name == "PNG":
         return b"IEND" not in data[-64:]
     if format_name == "WEBP":
@@ -40,14 +42,3 @@ def _last_box_overruns(data: bytes) -> bool:
             return False
         position += size
     return position != len(data)
-
-
-def _jpeg_scan_start(data: bytes) -> int:
-    """Where a JPEG's picture data begin (ITU-T T.81, B.1.1): behind the headers, where a thumbnail may end."""
-    position = 2
-    while position + 4 <= len(data) and data[position] == 0xFF:
-        (length,) = struct.unpack_from(">H", data, position + 2)
-        if data[position + 1] == 0xDA:  # start of scan
-            return position + 2 + int(length)
-        position += 2 + int(length)
-    return len(data)

@@ -1,7 +1,7 @@
 """Loaded by every Python process of the test run, because tests/conftest.py puts this folder on PYTHONPATH.
 
 Whatever asks for a name to be looked up, or connects, binds or sends on an Internet socket, fails; and what did so goes
-into the file that ``CARDSCAN_TEST_NETWORK_LOG`` names, so that it is noticed even where the error is swallowed.
+into the file that ``OFFLINE_TEST_LOG`` names, so that it is noticed even where the error is swallowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 import traceback
 from typing import Any
 
-LOG = "CARDSCAN_TEST_NETWORK_LOG"
+LOG = "OFFLINE_TEST_LOG"
 """The environment variable that names the file in which uses of the network are written down."""
 
 _LOOK_UPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"))
