@@ -33,7 +33,8 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
     """Cut ``text`` into the longest words of the dictionary (Sudachi's mode C)."""
     from sudachipy import SplitMode  # 0.2 s with its dictionary, and not every command reads names
 
-    return tuple(_morpheme(item) for item in _tokenizer().tokenize(text[:_LONGEST], SplitMode.C))
+    whole = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")  # Sudachi refuses lone surrogates
+    return tuple(_morpheme(item) for item in _tokenizer().tokenize(whole, SplitMode.C))
 
 
 def _morpheme(item: Any) -> Morpheme:
