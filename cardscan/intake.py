@@ -18,7 +18,7 @@ from cardscan.photo.folder_name import folder_event
 from cardscan.photo.load import file_bytes, read_info
 from cardscan.records import PhotoInfo, PhotoReading, ReadFailure
 from cardscan.store.contact_values import values_of_card
-from cardscan.store.records import SURE, CardPair, Event
+from cardscan.store.records import SURE, CardPair, Event, SamePerson
 from cardscan.store.store import Store
 
 _NIGHT = timedelta(hours=4)
@@ -156,6 +156,15 @@ def _loose_from_before(planned: Iterable[Planned], store: Store) -> defaultdict[
             else:
                 store.add_event_photo(photo.known_as, event.id)
     return loose
+
+
+def match_people(taken: Sequence[Taken], store: Store) -> list[SamePerson]:
+    """Let the people of these photos become part of those whom the store knows already, where that is sure.
+
+    Returns:
+        Who was merged now, and after them who may be the same as somebody.
+    """
+    return store.match_people_on([photo.photo_id for photo in taken if photo.photo_id is not None])
 
 
 def _event(path: Path, info: PhotoInfo, by_hand: str | None, store: Store) -> PlannedEvent | None:

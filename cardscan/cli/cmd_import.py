@@ -75,8 +75,9 @@ def import_photos(
 
     The photos stay where they are; copies are kept byte for byte in the data folder. Photos that were imported before
     are passed over, so that a broken-off import is taken up by running it again. Front and back of a card become one
-    person, also when they come in one after the other; `cardscan sides` shows which. A photo without a card becomes a
-    picture of its event; `cardscan face find` looks for faces on it.
+    person, also when they come in one after the other; `cardscan sides` shows which. A new card of somebody known
+    joins the older ones where that is sure; where it is not, `cardscan duplicates` asks. A photo without a card becomes
+    a picture of its event; `cardscan face find` looks for faces on it.
     """
     from cardscan.cli.import_summary import ImportSummary
 
@@ -154,8 +155,8 @@ def _reading(waiting: deque[Path]) -> str:
 
 
 def _batch(some: Generator[Taken], store: Store, summary: ImportSummary, *, as_json: bool, say_each: bool) -> None:
-    """Take in photos, then see which of their cards are two sides of one."""
-    from cardscan.intake import join_sides
+    """Take in photos, then see which of their cards are two sides of one, and which a new card of somebody known."""
+    from cardscan.intake import join_sides, match_people
 
     batch, people = [], 0
     with closing(some), store.one_change("import") as change:  # however it ends, no worker goes on
@@ -165,6 +166,13 @@ def _batch(some: Generator[Taken], store: Store, summary: ImportSummary, *, as_j
             people += len(taken.people)
             change.summary = f"{_count(len(batch), 'photo')}, {_count(people, 'card')}"
         summary.join(join_sides(batch, store))
+        same = match_people(batch, store)
+    summary.match(same)
+    if as_json and same:
+        from cardscan.export.to_json import same_person_to_json
+
+        for pair in same:
+            print_json(same_person_to_json(pair))
 
 
 def _count(number: int, one: str) -> str:

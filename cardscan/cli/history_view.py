@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from cardscan.store.records import Change, StoredField
 
-_BY = {ChangedBy.HAND: "by hand", ChangedBy.PROOF: "with proof", ChangedBy.SIDES: "by the other side of the card"}
+_BY = {
+    ChangedBy.HAND: "by hand",
+    ChangedBy.PROOF: "with proof",
+    ChangedBy.SIDES: "by the other side of the card",
+    ChangedBy.MERGE: "by another card of the person",
+    ChangedBy.POSITION: "with position",
+}
 _ORIGINS = {
     Source.PRINTED: "read",
     Source.EMAIL: "from the e-mail address",

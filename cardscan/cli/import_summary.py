@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from cardscan.intake import Taken
-    from cardscan.store.records import CardPair, Event
+    from cardscan.store.records import CardPair, Event, SamePerson
 
 
 class ImportSummary:
@@ -31,6 +31,9 @@ class ImportSummary:
         """Ids of everybody met, in order."""
         self.event_pictures = 0
         """How many photos without a card became pictures of their event."""
+        self._new_cards: dict[str, None] = {}
+        self.doubles = 0
+        """How many pairs of people may be one person."""
         self._undecided: dict[tuple[str, ...], list[str]] = {}
         self._events: dict[str, Event] = {}
         self.unsure = 0
@@ -62,6 +65,15 @@ class ImportSummary:
         for pair in pairs:
             self.people.pop(pair.was or "", None)
             self.people[pair.front_person] = None
+
+    def match(self, same: Sequence[SamePerson]) -> None:
+        """Count new cards of people who were known, and people who may be known."""
+        for pair in same:
+            if pair.state == "merged":
+                self.people.pop(pair.other_id, None)
+                self.people[pair.person_id] = None
+                self._new_cards[pair.person_id] = None
+        self.doubles += sum(pair.state == "suggested" for pair in same)
 
     def exit_code(self) -> ExitCode:
         """0 when every photo was read or known, else whether some or none could be read."""
@@ -98,6 +110,12 @@ class ImportSummary:
         if self._backs:
             sides = f"{_count(self._backs, 'back')} joined with {'its front' if self._backs == 1 else 'their fronts'}"
             shown.append(joined(styled(sides), styled(", see cardscan sides", "dim")))
+        if self._new_cards:
+            known = f"{_count(len(self._new_cards), 'person', 'people')} with a newer card"
+            shown.append(joined(styled(known), styled(f"  {' '.join(self._new_cards)}", "cyan")))
+        if self.doubles:
+            perhaps = f"{_count(self.doubles, 'pair')} of people who may be one person"
+            shown.append(joined(styled(perhaps, "yellow"), styled(", see cardscan duplicates", "dim")))
         if self.unsure:
             shown.append(styled(f"{_count(self.unsure, 'value')} to check, marked ? where shown", "yellow"))
         aside = [

@@ -30,7 +30,13 @@ PHONE_LABELS = {
 }
 """Kind of a phone → the word before its number."""
 
-SEARCH_LABELS = {**FIELD_LABELS, "family_name": "name", "given_name": "name", "line": "on the card"}
+SEARCH_LABELS = {
+    **FIELD_LABELS,
+    "family_name": "name",
+    "given_name": "name",
+    "former": "formerly",
+    "line": "on the card",
+}
 """What a search can match in → the word before it; notes, events and tags are called what they are."""
 
 FIELD_NAMES = {

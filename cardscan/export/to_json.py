@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         Note,
         Person,
         PersonSummary,
+        Position,
+        SamePerson,
         StoredCard,
         StoredField,
     )
@@ -132,6 +134,7 @@ def person_to_json(person: Person) -> Json:
         "talks": [memory_to_json(talk) for talk in person.talks],
         "promises": [memory_to_json(promise) for promise in person.promises],
         "faces": [face_to_json(face) for face in person.faces],
+        "positions": [position_to_json(position) for position in person.positions],
     }
 
 
@@ -143,6 +146,35 @@ def pair_to_json(pair: CardPair) -> Json:
         "back": {"card": pair.back_id, "person": pair.back_person},
         "by_hand": pair.by_hand,
         "signs": list(pair.signs),
+    }
+
+
+def same_person_to_json(pair: SamePerson) -> Json:
+    """One line of ``cardscan duplicates --json``, and of an import, ``merge`` and ``split``."""
+    return {
+        "state": pair.state,
+        "person": pair.person_id,
+        "other": pair.other_id,
+        "signs": list(pair.signs),
+        "chance": _chance(pair.chance),
+        "by_hand": pair.by_hand,
+        "replaced": [field_to_json(value) for value in pair.replaced],
+    }
+
+
+def position_to_json(position: Position) -> Json:
+    """One position of a person; ``by_hand``: what of its days and of being current somebody said."""
+    return {
+        "organization": position.organization,
+        "organization_en": position.organization_en,
+        "department": position.department,
+        "titles": list(position.titles),
+        "since": _moment(position.since),
+        "until": _moment(position.until),
+        "current": position.current,
+        "by_hand": list(position.by_hand),
+        "cards": list(position.cards),
+        "contact": contact_to_json(position.contact),
     }
 
 

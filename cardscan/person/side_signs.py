@@ -97,8 +97,8 @@ def details_of(side: Contact) -> Details:
     return Details(
         own_emails=frozenset(emails - office),
         office_emails=frozenset(office),
-        own_phones=frozenset(_digits(p.number or p.text) for p in side.phones if p.kind in ("mobile", "direct")),
-        phones=frozenset(_digits(phone.number or phone.text) for phone in side.phones),
+        own_phones=frozenset(dialled(p.number or p.text) for p in side.phones if p.kind in ("mobile", "direct")),
+        phones=frozenset(dialled(phone.number or phone.text) for phone in side.phones),
         domains=_domains([*(email.rpartition("@")[2] for email in emails), *map(host_of, side.urls)]),
         company=next((search_fold(firm) for firm in firms if is_japanese(firm)), None),
         company_en=next((search_fold(firm) for firm in firms if not is_japanese(firm)), None),
@@ -149,18 +149,18 @@ def _differ(one: str | None, other: str | None) -> bool:
     return Levenshtein.normalized_similarity(one, other) < _ONE_FIRM
 
 
-def _digits(number: str) -> str:
+def dialled(number: str) -> str:
     """A number as it is dialled from abroad, Japanese ones that do not say so included."""
     digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", number))
     return "81" + digits[1:] if digits.startswith("0") and not digits.startswith("00") else digits
 
 
 def _domains(hosts: Iterable[str]) -> frozenset[str]:
-    return frozenset(domain for host in hosts if (domain := _registered(host)) is not None)
+    return frozenset(domain for host in hosts if (domain := registered_domain(host)) is not None)
 
 
 @lru_cache(maxsize=4096)
-def _registered(host: str) -> str | None:
+def registered_domain(host: str) -> str | None:
     """The registered domain of a host; None for those of mail providers and public pages."""
     suffix = public_suffix(host)
     if suffix is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cardscan.store.store import Store
 
 _NEVER_AHEAD = timedelta(days=2 * 366 + 2)
-"""Further than this no answer lies ahead, even where ``--on`` counts a day a year ahead, then one a year ago as today."""
+"""Further no answer lies ahead, even where ``--on`` counts a day a year ahead, then one a year ago as today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class Match:
     """A value in which something was found."""
 
     field: str
-    """A contact field, or ``note``, ``look``, ``talk``, ``promise``, ``event``, ``met`` (a day and its event), ``tag``,
-    ``line`` (a line of the card that is no field's)."""
+    """A contact field, ``former`` (what is no longer so), ``note``, ``look``, ``talk``, ``promise``, ``event``, ``met``
+    (a day and its event), ``tag``, ``line`` (a line of the card that is no field's)."""
     value: str
     spans: tuple[Span, ...]
     """What matched: start and end (exclusive) in characters of ``value``, in order, not overlapping."""

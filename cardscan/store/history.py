@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import zip_longest
@@ -87,8 +87,11 @@ def _changed(before: Sequence[StoredField], after: Sequence[StoredField]) -> Ite
     yield from zip_longest(gone, come)
 
 
-def _value(kept: dict[str, Any] | None) -> StoredField | None:
-    if kept is None:
-        return None
+def from_json(kept: Mapping[str, Any]) -> StoredField:
+    """A value that was kept in a JSON column by ``dataclasses.asdict``."""
     known = {**kept, "source": Source(kept["source"]), "lines": tuple(kept["lines"]), "rivals": tuple(kept["rivals"])}
     return StoredField(**known)
+
+
+def _value(kept: dict[str, Any] | None) -> StoredField | None:
+    return None if kept is None else from_json(kept)

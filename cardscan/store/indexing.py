@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
@@ -13,15 +13,17 @@ from cardscan.orthography.fold import search_fold
 from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.records import FieldKind, Source
+from cardscan.store.absorbed import absorbed_by
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
 from cardscan.store.full_text import IndexColumn, forget_person, index_person, indexed_values
+from cardscan.store.identity_keys import forget_keys
 from cardscan.store.ids import IdKind
 from cardscan.store.listed import listed_of
 from cardscan.store.memories import memories_of
 from cardscan.store.notes import notes_on, tags_of
 from cardscan.store.people import fields_of
-from cardscan.store.schema import cards, encounters, events, field_values, people
+from cardscan.store.schema import cards, encounters, events, field_values, people, positions
 from cardscan.store.summaries import sort_key
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ COLUMN_OF_FIELD = {
 }
 """Contact field → where it is searched, in the order in which matches are shown."""
 
+_FORMER_NAMES = ("full_name", "family_name", "given_name", "phonetic_name", "romanized_name")
+
 _MEMORY_COLUMNS = {
     IdKind.LOOK: IndexColumn.LOOK,
     IdKind.TALK: IndexColumn.TALK,
@@ -64,7 +68,8 @@ class Searchable:
 
     column: IndexColumn
     field: str
-    """A contact field, or ``event``, ``note``, ``look``, ``talk``, ``promise``, ``tag``, ``line``."""
+    """A contact field, ``former`` (what is no longer so), ``event``, ``note``, ``look``, ``talk``, ``promise``, ``tag``
+    or ``line``."""
     value: str
 
 
@@ -82,6 +87,9 @@ def searchable_texts(connection: Connection, person_ids: Sequence[int]) -> dict[
             found[row.person_id] += [Searchable(COLUMN_OF_FIELD[row.field], row.field, text) for text in texts]
         for own in portion:
             found[own].sort(key=lambda text: _SHOWN_ORDER[text.field])
+        for person_id, former in _former_texts(connection, portion).items():
+            said = {text.value for text in found[person_id]}
+            found[person_id] += [text for text in former if text.value not in said]
         for person_id, texts in _event_texts(connection, portion):
             found[person_id] += [Searchable(IndexColumn.EVENT, "event", text) for text in texts if text]
         for person_id, text in _note_texts(connection, portion):
@@ -111,6 +119,7 @@ def reindex(connection: Connection, person_ids: Sequence[int]) -> None:
 
     Who is not listed is in no index.
     """
+    forget_keys(connection, person_ids)
     found_by_search = {number for portion in chunks(person_ids) for number in listed_of(connection, portion)}
     for person_id, entry in _entries(connection, person_ids).items():
         if person_id in found_by_search:
@@ -206,6 +215,27 @@ def _sound_keys(words: Iterable[str]) -> Iterator[str]:
     yield from keys
     yield fold_romaji("".join(keys))
     yield fold_romaji("".join(reversed(keys)))
+
+
+def _former_texts(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[Searchable]]:
+    """What other cards of these people say or said: former firms, old telephones, the name before a marriage."""
+    owner = {one: person for person, some in absorbed_by(connection, person_ids).items() for one in (person, *some)}
+    found: dict[int, dict[Searchable, None]] = {person: {} for person in person_ids}
+    said: list[tuple[int, Sequence[Mapping[str, Any]]]] = []
+    for portion in chunks(owner):
+        kept = select(positions.c.holder_id, positions.c.work).where(positions.c.holder_id.in_(portion))
+        said += [(row.holder_id, row.work) for row in connection.execute(kept)]
+        names = select(field_values.c.person_id, field_values.c.field, field_values.c.value).where(
+            field_values.c.person_id.in_([one for one in portion if owner[one] != one]),
+            field_values.c.field.in_(_FORMER_NAMES),
+            field_values.c.person_id.in_(select(positions.c.holder_id)),
+        )
+        said += [(row.person_id, [{"field": row.field, "value": row.value}]) for row in connection.execute(names)]
+    for holder, values in said:
+        for value in values:
+            text = Searchable(COLUMN_OF_FIELD[value["field"]], "former", value["value"])
+            found[owner[holder]][text] = None
+    return {person: list(texts) for person, texts in found.items()}
 
 
 def _event_texts(connection: Connection, person_ids: Sequence[int]) -> Iterator[tuple[int, list[str | None]]]:

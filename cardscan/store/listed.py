@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def listed(person_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether a column's person is neither in the bin nor somebody else's other side."""
+    """Whether a column's person is neither in the bin nor became part of somebody else."""
     return and_(person_id.not_in(select(joined.c.person_id)), person_id.not_in(select(binned.c.person_id)))
 
 

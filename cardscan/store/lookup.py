@@ -9,9 +9,10 @@ from sqlalchemy import select
 from cardscan.errors import InvalidInput, NotFound
 from cardscan.orthography.fold import search_fold
 from cardscan.orthography.romaji import fold_romaji
+from cardscan.store.absorbed import survivor
 from cardscan.store.full_text import IndexColumn, Question, Term, matching_people, resembling_people
 from cardscan.store.ids import IdKind, missing, parse_id, public_id
-from cardscan.store.schema import binned, cards, joined, people
+from cardscan.store.schema import binned, cards, people
 from cardscan.store.summaries import summaries
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def owner_of(connection: Connection, kind: IdKind, number: int) -> int:
     found = connection.scalar(query)
     if found is None:
         raise missing(kind, number)
-    return connection.scalar(select(joined.c.to_id).where(joined.c.person_id == found)) or int(found)
+    return survivor(connection, int(found))
 
 
 def _by_name(connection: Connection, ref: str) -> int:

@@ -32,6 +32,8 @@ _RANK = {field: rank for rank, field in enumerate(CONTACT_FIELDS)}
 
 def load_people(connection: Connection, files: FileStore, person_ids: Sequence[int]) -> Iterator[Person]:
     """The people with these row numbers, in the given order; those that are gone are left out."""
+    from cardscan.store.positions import positions_of  # a search has no time to import what it does not need
+
     for portion in chunks(person_ids):
         rows = {row.id: row for row in connection.execute(select(people).where(people.c.id.in_(portion)))}
         values = fields_of(connection, portion)
@@ -42,6 +44,7 @@ def load_people(connection: Connection, files: FileStore, person_ids: Sequence[i
         changed = history_of(connection, portion)
         looks, talks, promises = (memories_of(connection, kind, portion) for kind in TABLES)
         seen = faces_of(connection, files, portion)
+        posts = positions_of(connection, portion)
         for number in portion:
             if number in rows:
                 yield Person(
@@ -59,6 +62,7 @@ def load_people(connection: Connection, files: FileStore, person_ids: Sequence[i
                     talks=tuple(cast("list[Talk]", talks[number])),
                     promises=tuple(cast("list[Promise]", promises[number])),
                     faces=tuple(seen[number]),
+                    positions=tuple(posts[number]),
                 )
 
 

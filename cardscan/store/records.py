@@ -106,6 +106,10 @@ class ChangedBy(StrEnum):
     """A person who looked at the card with ``proof``."""
     SIDES = "sides"
     """The other side of the card, joined or parted again."""
+    MERGE = "merge"
+    """Another card of the person, or somebody who turned out to be the same, merged or split off again."""
+    POSITION = "position"
+    """A person with ``position``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,29 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Where somebody works or worked, and as what."""
+
+    holder: str
+    """The id of the person who was made of its newest card; it leads to the person whose position it is."""
+    organization: str | None
+    organization_en: str | None
+    department: str | None
+    titles: tuple[str, ...]
+    contact: Contact
+    """Everything of it, also its telephones, mail and addresses."""
+    since: date | None
+    """As somebody said, else the day on which its first card was received: the person was there by then."""
+    until: date | None
+    """As somebody said, else the day on which the next position's card was received; None while it is current."""
+    current: bool
+    by_hand: tuple[str, ...]
+    """What of ``since``, ``until`` and ``current`` somebody said."""
+    cards: tuple[str, ...]
+    """The cards that say it, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Everything that is known of one person."""
 
@@ -200,6 +227,8 @@ class Person:
     promises: tuple[Promise, ...] = ()
     faces: tuple[Face, ...] = ()
     """Those that somebody said are this person's."""
+    positions: tuple[Position, ...] = ()
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +247,24 @@ class CardPair:
     """The same as ``front_person`` where they are joined."""
     was: str | None = None
     """The id that the back's person had before; it still leads to the one both have now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Two who are one person, or may be."""
+
+    state: Literal["merged", "suggested", "apart"]
+    person_id: str
+    """Who stays."""
+    other_id: str
+    """Who became part of that person (the id still leads there), or may be the same."""
+    signs: tuple[str, ...]
+    """What speaks for it and against it (``person.identity.PersonSign``)."""
+    chance: float | None
+    """That they are one person, 0–1; None where a person said so."""
+    by_hand: bool
+    replaced: tuple[StoredField, ...] = ()
+    """Of two just merged: values that no longer stand in the contact; the positions and the history have them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from cardscan.person.sides import SeenSide
 from cardscan.records import Contact
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
+from cardscan.store.history import from_json
 from cardscan.store.ids import IdKind, public_id
 from cardscan.store.listed import listed
 from cardscan.store.people import fields_of, quad_of
-from cardscan.store.schema import cards, photos, sides
+from cardscan.store.schema import cards, merges, photos, sides
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,7 +43,8 @@ def seen_sides(connection: Connection) -> list[SeenSide]:
         .where(listed(cards.c.person_id))
         .order_by(cards.c.id)
     ).all()
-    owners = {row.id: row.person_id for row in rows}
+    first_owners, before = _before_merges(connection)
+    owners = {row.id: first_owners.get(row.id, row.person_id) for row in rows}
     joined_cards: set[int] = set()
     for pair in connection.execute(select(sides).where(sides.c.together)):
         joined_cards |= {pair.front_id, pair.back_id}
@@ -50,6 +52,7 @@ def seen_sides(connection: Connection) -> list[SeenSide]:
     contacts: dict[int, Contact] = {}
     for portion in chunks(sorted(set(owners.values()))):
         contacts |= {number: stated_contact(values) for number, values in fields_of(connection, portion).items()}
+    contacts |= {number: stated_contact(values) for number, values in before.items()}
     order = _order_of_photos(connection)
     among = Counter(row.photo_id for row in rows)
     return [
@@ -72,3 +75,15 @@ def _order_of_photos(connection: Connection) -> dict[int, int]:
     known = connection.execute(select(photos.c.id, photos.c.taken_at).order_by(photos.c.taken_at, photos.c.id)).all()
     dated = (row.id for row in known if row.taken_at is not None)
     return {row.id: _UNDATED + row.id for row in known} | {number: place for place, number in enumerate(dated)}
+
+
+def _before_merges(connection: Connection) -> tuple[dict[int, int], dict[int, list[StoredField]]]:
+    """Who was made of each card whose person became part of another, and what people's values were before that."""
+    owners: dict[int, int] = {}
+    values: dict[int, list[StoredField]] = {}
+    for row in connection.execute(select(merges).order_by(merges.c.id)):
+        for card in row.brought["cards"]:
+            owners.setdefault(card, row.other_id)
+        if row.person_id not in values:
+            values[row.person_id] = list(map(from_json, row.before))
+    return owners, values

@@ -40,7 +40,8 @@ class SideStore(ValueStore):
             found = [pair for pair in _found(connection, around) if pair.sure] if around else []
         if not found:
             return []
-        from cardscan.store.sides import join_cards, pairs_of  # a search has no time to import what it does not need
+        from cardscan.store.merging import beneath_merges  # a search has no time to import what it does not need
+        from cardscan.store.sides import join_cards, pairs_of
 
         joined = []
         with self._database.writing("sides", "found by itself") as connection:
@@ -51,8 +52,9 @@ class SideStore(ValueStore):
                 if keys in decided or keys & taken or not all(_exists(connection, card) for card in keys):
                     continue
                 front, back = (row_number(card, IdKind.CARD) for card in (pair.front, pair.back))
-                now = datetime.now(UTC)
-                join_cards(connection, front, back, by_hand=False, signs=list(map(str, sorted(pair.signs))), now=now)
+                now, signs = datetime.now(UTC), list(map(str, sorted(pair.signs)))
+                with beneath_merges(connection, _owners(connection, front, back), now):
+                    join_cards(connection, front, back, by_hand=False, signs=signs, now=now)
                 joined.append(frozenset(keys))
             return [pair for pair in pairs_of(connection) if frozenset(_cards(pair)) in joined]
 
@@ -89,6 +91,7 @@ class SideStore(ValueStore):
             InvalidInput: They are the same card, or one of them is a side of yet another card.
         """
         from cardscan.person.sides import front_first  # see join_sides_on
+        from cardscan.store.merging import beneath_merges
         from cardscan.store.seen_sides import seen_sides
         from cardscan.store.sides import join_cards, pairs_of
 
@@ -106,7 +109,9 @@ class SideStore(ValueStore):
             if any(pair.front_id == second.key and pair.state == "joined" for pair in pairs):
                 first, second = second, first  # a card with a back already stays the front
             front, back = (row_number(card.key, IdKind.CARD) for card in (first, second))
-            join_cards(connection, front, back, by_hand=True, signs=(), now=datetime.now(UTC))
+            now = datetime.now(UTC)
+            with beneath_merges(connection, _owners(connection, front, back), now):
+                join_cards(connection, front, back, by_hand=True, signs=(), now=now)
             return pairs_of(connection, back)[-1]
 
     def part_sides(self, one: str, other: str | None = None) -> list[CardPair]:
@@ -115,7 +120,8 @@ class SideStore(ValueStore):
         Raises:
             InvalidInput: Only one card is named, and it was not joined with any.
         """
-        from cardscan.store.sides import pairs_of, part_cards  # see join_sides_on
+        from cardscan.store.merging import beneath_merges  # see join_sides_on
+        from cardscan.store.sides import pairs_of, part_cards
 
         with self._database.writing(
             "sides", f"{one} and {other} are two cards" if other else f"{one} is a card by itself"
@@ -130,8 +136,14 @@ class SideStore(ValueStore):
             if not others or others == [first]:
                 raise InvalidInput(f"{one} has no other side that it could be parted from.")
             for second in others:
-                part_cards(connection, first, second, datetime.now(UTC))
+                now = datetime.now(UTC)
+                with beneath_merges(connection, _owners(connection, first, second), now):
+                    part_cards(connection, first, second, now)
             return [pair for pair in pairs_of(connection, first) if pair.state == "apart"][-len(others) :]
+
+
+def _owners(connection: Connection, *card_numbers: int) -> list[int]:
+    return list(connection.scalars(select(cards.c.person_id).where(cards.c.id.in_(card_numbers))))
 
 
 def _cards(pair: CardPair) -> tuple[str, str]:

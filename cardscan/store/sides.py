@@ -15,37 +15,21 @@ from sqlalchemy import and_, delete, func, insert, or_, select, update
 from cardscan.errors import InvalidInput, NotFound
 from cardscan.records import Contact, Source
 from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, Value, contact_of, item_of
+from cardscan.store.following import follow, go_back
 from cardscan.store.full_text import forget_person
 from cardscan.store.history import record_changes
 from cardscan.store.ids import IdKind, public_id
 from cardscan.store.indexing import reindex
-from cardscan.store.notes import tags_of, utc
+from cardscan.store.notes import utc
 from cardscan.store.people import fields_of
 from cardscan.store.records import CardPair, ChangedBy
-from cardscan.store.schema import (
-    cards,
-    encounters,
-    faces,
-    field_values,
-    joined,
-    looks,
-    notes,
-    people,
-    promises,
-    sides,
-    tags,
-    talks,
-)
+from cardscan.store.schema import cards, field_values, joined, people, sides
 from cardscan.store.seen_sides import stated_contact
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Row
 
     from cardscan.store.records import StoredField
-
-
-_FOLLOWING = (notes, encounters, looks, talks, promises, faces)
-"""What follows a card to the person of its other side; how well the absorbed person was remembered does not."""
 
 
 def pairs_of(connection: Connection, card_id: int | None = None) -> list[CardPair]:
@@ -100,7 +84,7 @@ def join_cards(
     person, absorbed = (_person(connection, card) for card in (front, back))
     before = fields_of(connection, [person])[person]
     replaced = _add_values(connection, person, fields_of(connection, [absorbed])[absorbed], back)
-    brought = {"person": absorbed, "replaced": replaced, **_move(connection, absorbed, person)}
+    brought = {"person": absorbed, "replaced": replaced, **follow(connection, absorbed, person)}
     connection.execute(update(cards).where(cards.c.id == back).values(person_id=person, side="back"))
     connection.execute(update(cards).where(cards.c.id == front).values(side="front"))
     connection.execute(insert(joined).values(person_id=absorbed, to_id=person))
@@ -154,20 +138,6 @@ def _person(connection: Connection, card: int) -> int:
     if person is None:
         raise NotFound(f"There is no card {public_id(IdKind.CARD, card)}.")
     return int(person)
-
-
-def _move(connection: Connection, absorbed: int, person: int) -> dict[str, list[Any]]:
-    """Let everything that was written, seen and met follow the card; returns which rows they are."""
-    moved: dict[str, list[Any]] = {}
-    for table in _FOLLOWING:
-        own = list(connection.scalars(select(table.c.id).where(table.c.person_id == absorbed)))
-        connection.execute(update(table).where(table.c.id.in_(own)).values(person_id=person))
-        moved[table.name] = own
-    tagged = tags_of(connection, [absorbed, person])
-    moved["tags"] = [tag for tag in tagged[absorbed] if tag not in tagged[person]]
-    if moved["tags"]:
-        connection.execute(insert(tags), [{"person_id": person, "tag": tag} for tag in moved["tags"]])
-    return moved
 
 
 def _add_values(connection: Connection, person: int, others: Sequence[StoredField], back: int) -> list[dict[str, Any]]:
@@ -236,13 +206,7 @@ def _take_back(connection: Connection, pair: Row[Any], now: datetime) -> None:
     for row in pair.brought["replaced"]:
         if row["field"] not in present:
             connection.execute(insert(field_values).values(**row))
-    for table in _FOLLOWING:
-        own = and_(table.c.person_id == person, table.c.id.in_(pair.brought.get(table.name, ())))
-        connection.execute(update(table).where(own).values(person_id=absorbed))
-    left = tags_of(connection, [person])[person]
-    for tag in pair.brought["tags"]:
-        holder = absorbed if tag not in left else person  # taken off while they were one: off both
-        connection.execute(delete(tags).where(tags.c.person_id == holder, tags.c.tag == tag))
+    go_back(connection, pair.brought, person, absorbed)
     connection.execute(update(cards).where(cards.c.id == pair.back_id).values(person_id=absorbed, side="front"))
     connection.execute(delete(joined).where(joined.c.person_id == absorbed))
     _changed(connection, person, before, now)

@@ -21,6 +21,7 @@ from cardscan.store.database import chunks, open_database
 from cardscan.store.event_store import EventStore, event_number
 from cardscan.store.face_store import FaceStore
 from cardscan.store.files import FileStore
+from cardscan.store.identity_store import IdentityStore
 from cardscan.store.ids import IdKind, missing, row_number
 from cardscan.store.indexing import reindex
 from cardscan.store.listed import listed, listed_of, listed_or_none
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 
 class Store(
+    IdentityStore,
     SideStore,
     AppointmentStore,
     MemoryStore,

@@ -11,6 +11,7 @@ from sqlalchemy import UniqueConstraint, bindparam, column, delete, except_, fun
 from sqlalchemy.exc import IntegrityError
 
 from cardscan.errors import InvalidInput, StoreError
+from cardscan.store.apart import keep_apart_again
 from cardscan.store.database import chunks
 from cardscan.store.ids import IdKind, missing, public_id
 from cardscan.store.indexing import reindex
@@ -28,7 +29,7 @@ Cell = tuple[str, str]
 
 Hook = Callable[["Connection", dict[str, Any]], None]
 
-ON_UNDO: dict[str, Hook] = {}
+ON_UNDO: dict[str, Hook] = {"merge": keep_apart_again, "match": keep_apart_again}
 """Kind of change → what is to be done, within the transaction, when one is taken back; it is given the change's detail.
 What it writes is a part of the undo."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from cardscan.errors import NotFound
+from cardscan.store.absorbed import absorbed_by
 from cardscan.store.base import StoreBase
 from cardscan.store.change_records import PastChange, StoredChange
 from cardscan.store.database import MOST_ROWS, chunks
@@ -18,7 +19,7 @@ from cardscan.store.ids import IdKind, missing, public_id, row_number
 from cardscan.store.journal import OpenChange, current_change, files_in_journal
 from cardscan.store.lookup import find_person
 from cardscan.store.records import ChangedBy
-from cardscan.store.schema import change_people, changes, joined
+from cardscan.store.schema import change_people, changes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -101,7 +102,7 @@ class UndoStore(StoreBase):
         """Every change that touched a person (id, card's id or name), oldest first, with the values it changed."""
         with self._database.reading() as connection:
             number = find_person(connection, person)
-            own = [number, *connection.scalars(select(joined.c.person_id).where(joined.c.to_id == number))]
+            own = [number, *absorbed_by(connection, [number])[number]]
             touched = select(change_people.c.change_id).where(change_people.c.person_id.in_(own))
             rows = connection.execute(select(changes).where(changes.c.id.in_(touched)).order_by(changes.c.id)).all()
             values = history_by_change(connection, number)
