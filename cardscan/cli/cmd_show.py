@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cardscan.cli.picture import PictureKind
     from cardscan.store.memory_records import Neighbour
-    from cardscan.store.records import Person
+    from cardscan.store.records import Person, StoredCard
 
 _PICTURE_COLUMNS = 56
 """Character cells; a card drawn in half blocks is then 17 lines high, and its layout can be told."""
@@ -95,7 +95,7 @@ def _draw(person: Person, ref: str, asked: str) -> None:
     if kind == "none" or not (person.cards or person.faces):
         return
     asked_for = ref.strip().lower()
-    sides = sorted(person.cards, key=lambda card: (card.id != asked_for, card.side == "back"))
+    sides = _cards_to_draw(person, asked_for)
     room = screen.width - 2
     if asked != "auto":
         screen = console(colours=True)
@@ -109,6 +109,15 @@ def _draw(person: Person, ref: str, asked: str) -> None:
         pictures, columns = [face], [_FACE_COLUMNS]
     for image, wanted in zip(pictures, columns, strict=True):
         print_image(screen, image, kind, min(wanted, room))  # type: ignore[arg-type]  # click checked the choice
+
+
+def _cards_to_draw(person: Person, asked_for: str) -> list[StoredCard]:
+    """The card that was asked for, else the newest one, the front before the back; the others stand with positions."""
+    newest = next((card for position in person.positions for card in position.cards), None)
+    wanted = asked_for if any(card.id == asked_for for card in person.cards) else newest
+    position = next((one for one in person.positions if wanted in one.cards), None)
+    together = [card for card in person.cards if position is None or card.id in (wanted, *position.cards)]
+    return sorted(together, key=lambda card: (card.id != wanted, card.side == "back"))
 
 
 def _opened(held: str, path: Path) -> Image | None:
@@ -137,11 +146,14 @@ def _shown(person: Person, neighbours: Sequence[Neighbour], names: Mapping[str, 
     from cardscan.cli.contact_view import heading, rows, shown_values
     from cardscan.cli.memory_view import remembered, section
     from cardscan.cli.neighbour_view import neighbours_line
+    from cardscan.cli.position_view import positions_table
     from cardscan.cli.table import day, notes_table
 
     values = shown_values(person.fields)
     title = joined(styled(person.id, "cyan"), styled("  "), heading(values, "no name was read"))
     shown: list[RenderableType] = [title, Padding(rows(values), (1, 0, 0, 2))]
+    if len(person.positions) > 1 or any(position.by_hand for position in person.positions):
+        shown += section("positions", positions_table(person.positions))
     if person.tags:
         shown.append(Padding(styled(" ".join(f"#{tag}" for tag in person.tags), "magenta"), (1, 0, 0, 2)))
     met: list[RenderableType] = []

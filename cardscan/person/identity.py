@@ -201,9 +201,18 @@ def _same_company(one: Contact, other: Contact) -> bool:
 
 
 def _colleagues(a: Details, b: Details) -> bool:
-    """Whether both have an own address in one domain, and not the same one misread."""
+    """Whether both have an own address in one domain, and not the same one misread.
+
+    A letter more or less, or another number, is how two of one name in one firm are told apart.
+    """
     pairs = [(x, y) for x in a.own_emails for y in b.own_emails if x.rpartition("@")[2] == y.rpartition("@")[2]]
-    return bool(pairs) and all(Levenshtein.distance(x, y, score_cutoff=1) > 1 for x, y in pairs)
+    return bool(pairs) and not any(_one_misread(x, y) for x, y in pairs)
+
+
+def _one_misread(one: str, other: str) -> bool:
+    """Whether two addresses differ in one letter that stands in the place of another."""
+    differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and len(differing) == 1 and not "".join(differing[0]).isdecimal()
 
 
 def _misread(a: Details, b: Details) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from cardscan.errors import InvalidInput, NotFound
@@ -67,7 +67,9 @@ def add_position(
     holder = add_cardless(connection, changes, event_id=None, after=None, now=now)
     with recorded(connection, [person, holder], ChangedBy.POSITION, now):
         (held,) = held_by(connection, [holder])[holder]
-        said = _said(held, since, until, True if beside else None, ())
+        began = since or until  # among the cards it stands where it belongs in time, not where it was written down
+        at = datetime.combine(began, time()) if began is not None else held.received_at
+        said = replace(_said(held, since, until, True if beside else None, ()), received_at=at)
         if beside:
             others = held_by(connection, [person])[person]
             current_now = {one.holder for post in posts(others) if post.current for one in post.held}

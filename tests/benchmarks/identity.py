@@ -47,6 +47,8 @@ class Score:
     """Of these proposed."""
     questions: int = 0
     right_questions: int = 0
+    chances: dict[float, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    """What was said of the chance → whether it was one person, for each pair."""
 
     @property
     def precision(self) -> float:
@@ -79,6 +81,7 @@ def evaluate(store: Store, people: int, seed: int = 11) -> Score:
     score, joined, asked = Score(), defaultdict(set), defaultdict(set)
     for pair in store.match_people(ids):
         one, other = truth[pair.person_id], truth[pair.other_id]
+        score.chances[pair.chance or 0.0].append(one == other)
         if pair.state == "merged":
             score.merged += 1
             joined[pair.other_id].add(one)
@@ -132,6 +135,8 @@ def report(score: Score) -> Iterator[str]:
     )
     for why, count in sorted(score.later.items()):
         yield f"  {why:8} {count:5} cards  merged {score.sure[why] / count:6.1%}  asked {score.asked[why] / count:6.1%}"
+    for said, right in sorted(score.chances.items()):
+        yield f"  said {said:6.1%}: {len(right):5} pairs, {sum(right) / len(right):6.1%} one person"
     for names, signs in score.wrong:
         yield f"  wrong: {names}  ({signs})"
 

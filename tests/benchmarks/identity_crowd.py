@@ -16,16 +16,17 @@ from cardscan.orthography.romaji import kana_to_romaji
 from cardscan.records import Address, CardFields, Contact, Phone, Source
 from tests.search.crowd import _FIRMS, _PLACES, _TITLES, _TRADES
 
-_GIVEN = (
-    "誠:まこと 健:たけし|けん|たける 隆:たかし 浩:ひろし 聡:さとし 剛:つよし|ごう 修:おさむ 豊:ゆたか 博:ひろし 明:あきら "
-    "健一:けんいち 健太:けんた 大輔:だいすけ 翔太:しょうた 拓也:たくや 直樹:なおき 達也:たつや 和也:かずや 哲也:てつや "
-    "太郎:たろう 一郎:いちろう 二郎:じろう 次郎:じろう 三郎:さぶろう 幸一:こういち 浩一:こういち 浩二:こうじ 健二:けんじ "
-    "賢治:けんじ 雅人:まさと 正人:まさと 正樹:まさき 雅樹:まさき 智子:ともこ 裕子:ゆうこ|ひろこ 陽子:ようこ 恵子:けいこ "
-    "美香:みか 美穂:みほ 真由美:まゆみ 由美子:ゆみこ 直子:なおこ 久美子:くみこ 花子:はなこ 愛:あい 彩:あや 葵:あおい "
-    "翔:しょう 蓮:れん 悠斗:ゆうと 大翔:ひろと|はると 陽菜:ひな 結衣:ゆい 美咲:みさき 七海:ななみ 沙織:さおり 香織:かおり "
-    "純一:じゅんいち 真一:しんいち 信一:しんいち 隆之:たかゆき 孝之:たかゆき 敏夫:としお 和夫:かずお 和子:かずこ 茂:しげる "
-    "進:すすむ 勝:まさる 清:きよし 実:みのる 昇:のぼる 徹:とおる 学:まなぶ 優子:ゆうこ 幸子:さちこ|ゆきこ 順子:じゅんこ"
-).split()
+_GIVEN = """
+誠:まこと 健:たけし|けん|たける 隆:たかし 浩:ひろし 聡:さとし 剛:つよし|ごう 修:おさむ 豊:ゆたか 博:ひろし 明:あきら
+健一:けんいち 健太:けんた 大輔:だいすけ 翔太:しょうた 拓也:たくや 直樹:なおき 達也:たつや 和也:かずや 哲也:てつや
+太郎:たろう 一郎:いちろう 二郎:じろう 次郎:じろう 三郎:さぶろう 幸一:こういち 浩一:こういち 浩二:こうじ 健二:けんじ
+賢治:けんじ 雅人:まさと 正人:まさと 正樹:まさき 雅樹:まさき 智子:ともこ 裕子:ゆうこ|ひろこ 陽子:ようこ 恵子:けいこ
+美香:みか 美穂:みほ 真由美:まゆみ 由美子:ゆみこ 直子:なおこ 久美子:くみこ 花子:はなこ 愛:あい 彩:あや 葵:あおい
+翔:しょう 蓮:れん 悠斗:ゆうと 大翔:ひろと|はると 陽菜:ひな 結衣:ゆい 美咲:みさき 七海:ななみ 沙織:さおり 香織:かおり
+純一:じゅんいち 真一:しんいち 信一:しんいち 隆之:たかゆき 孝之:たかゆき 敏夫:としお 和夫:かずお 和子:かずこ 茂:しげる
+進:すすむ 勝:まさる 清:きよし 実:みのる 昇:のぼる 徹:とおる 学:まなぶ 優子:ゆうこ 幸子:さちこ|ゆきこ 順子:じゅんこ
+""".split()  # noqa: SIM905  # 80 literals would fill the page
+"""Given names with their readings."""
 
 _VARIANTS = {"高": "髙", "斎": "齋", "斉": "齊", "辺": "邊", "崎": "﨑", "浜": "濱", "沢": "澤", "広": "廣", "国": "國"}
 _FREEMAIL = ("gmail.com", "yahoo.co.jp", "icloud.com", "docomo.ne.jp")
@@ -74,6 +75,7 @@ class Crowd:
         self._size = people
         known = surnames()
         self._families, self._bearers = list(known), [name.bearers for name in known.values()]
+        self._addresses: dict[str, _Person] = {}
         self._firms = [self._firm(number) for number in range(max(4, people // FIRM_SHARE))]
 
     def cards(self) -> Iterator[DealtCard]:
@@ -84,9 +86,10 @@ class Crowd:
             firm = chance.choice(self._firms)
             family = self._people_of_one_family() if chance.random() < 0.08 else self._namesakes(firm)
             shared_mail = f"{kana_to_romaji(family[0].reading.split()[0])}@{firm.domain}"
-            for place, person in enumerate(family):
-                mail = shared_mail if len(family) > 1 and family[0].given != person.given or self._one_in(40) else None
-                contact = self._card(person, firm, mail if chance.random() < 0.4 else None, place)
+            for person in family:
+                relatives = family[0].given != family[-1].given
+                mail = shared_mail if (relatives or self._one_in(40)) and chance.random() < 0.4 else None
+                contact = self._card(person, firm, mail)
                 yield DealtCard(number, self._read(contact), "first")
                 while chance.random() < 0.3:
                     later.append((number, person, firm, contact))
@@ -134,11 +137,11 @@ class Crowd:
         fax = f"03{chance.randrange(10**8):08d}"
         return _Firm(name, f"firm{number}.co.jp", f"03{digits}", fax, postal, street)
 
-    def _card(self, person: _Person, firm: _Firm, mail: str | None, place: int = 0) -> Contact:
+    def _card(self, person: _Person, firm: _Firm, mail: str | None) -> Contact:
         chance = self._chance
         family, given = map(kana_to_romaji, person.reading.split())
         local = chance.choice((f"{given}.{family}", f"{family}", f"{given[0]}-{family}", f"{family}.{given}"))
-        emails = [mail or f"{local}{place or ''}@{firm.domain}"]
+        emails = [mail or self._own_address(f"{local}{{}}@{firm.domain}", person)]
         kind = chance.random()
         if kind < 0.12:
             emails = [f"info@{firm.domain}"]
@@ -166,6 +169,13 @@ class Crowd:
             urls=(f"https://www.{firm.domain}/",) if chance.random() < 0.5 else (),
             addresses=(Address(firm.street, firm.postal, country="JP"),),
         )
+
+    def _own_address(self, pattern: str, person: _Person) -> str:
+        """An address that nobody else has."""
+        number = 0
+        while self._addresses.setdefault(address := pattern.format(number or ""), person) != person:
+            number += 1
+        return address
 
     def _later(self, who: int, person: _Person, firm: _Firm, contact: Contact) -> DealtCard:
         chance = self._chance
@@ -202,7 +212,6 @@ class Crowd:
 
     def _read(self, contact: Contact) -> CardFields:
         """The card as an engine reads it: one field in fifty with an error, most of which it doubts, some left out."""
-        chance = self._chance
         confidence: dict[str, float | None] = dict.fromkeys(_KEYS, 0.97)
         changes: dict[str, object] = {}
         if not (contact.full_name or "").isascii():
@@ -251,4 +260,17 @@ class Crowd:
         return Phone(phone.kind, f"+81{text[1:]}", text)
 
 
-_KEYS = ("name", "kana", "romaji", "company", "department", "title", "postal", "address", "tel", "mobile", "email", "url")
+_KEYS = (
+    "name",
+    "kana",
+    "romaji",
+    "company",
+    "department",
+    "title",
+    "postal",
+    "address",
+    "tel",
+    "mobile",
+    "email",
+    "url",
+)
