@@ -49,6 +49,9 @@ class PersonSign(StrEnum):
     """Two cards on one photo, where a person seldom hands over two."""
 
 
+NAMESAKES = 0.5
+"""``Judgement.chance`` of two of whom only the whole name agrees."""
+
 AGAINST = frozenset({PersonSign.OTHER_READING, PersonSign.OTHER_EMAIL, PersonSign.OTHER_MOBILE, PersonSign.SAME_PHOTO})
 """What speaks against it."""
 
@@ -153,12 +156,13 @@ def _grounds(
     if PersonSign.SAME_PHOTO in signs and alike not in _WHOLE_NAMES:
         return []
     if alike in _WHOLE_NAMES:
-        if personal and PersonSign.OTHER_READING not in signs:
+        two_cards = PersonSign.SAME_PHOTO in signs and PersonSign.MOBILE not in signs
+        if personal and PersonSign.OTHER_READING not in signs and not two_cards:
             grounds.append((Verdict.SURE, 0.999))
         if alike is Likeness.SAME and not signs & AGAINST:
             if cardless and PersonSign.SAME_EVENT in signs:
                 grounds.append((Verdict.SURE, 0.99))
-            if PersonSign.COMPANY in signs and signs & _PLACE:
+            if PersonSign.COMPANY in signs and signs & _PLACE and not _another_post(one.contact, other.contact):
                 grounds.append((Verdict.SURE, 0.999))
             if {PersonSign.PHONE, PersonSign.POSTAL_CODE} <= signs:
                 grounds.append((Verdict.SURE, 0.999))
@@ -185,14 +189,20 @@ def _grounds(
 
 def _chance_of_namesakes(signs: frozenset[PersonSign]) -> float:
     """That two cards of one whole name are one person's, where nothing makes it sure."""
-    against = len(signs & AGAINST)
+    against = bool(signs & AGAINST)
     if signs & _PERSONAL:
-        return 0.9 if not against else 0.5
+        return 0.5 if against else 0.9
     if PersonSign.COMPANY in signs:
-        return 0.8 if not against else 0.3
+        return 0.1 if against else 0.8
     if signs & {PersonSign.PHONE, PersonSign.POSTAL_CODE, PersonSign.SAME_EVENT}:
-        return 0.6 if not against else 0.2
-    return 0.4 if not against else 0.1
+        return 0.3 if against else 0.8
+    return 0.3 if against else NAMESAKES
+
+
+def _another_post(one: Contact, other: Contact) -> bool:
+    """Whether both state a title or a department and not the same: a promotion, or a colleague of the same name."""
+    titles = one.titles and other.titles and not set(one.titles) & set(other.titles)
+    return bool(titles or (one.department and other.department and one.department != other.department))
 
 
 def _same_company(one: Contact, other: Contact) -> bool:

@@ -37,7 +37,7 @@ def likeness(one: Contact, other: Contact) -> Likeness:
         return _japanese(one, other)
     match match_names(one, other):
         case NameMatch.SAME:
-            return Likeness.SAME
+            return Likeness.PART if _one_word(first) != _one_word(second) else Likeness.SAME
         case NameMatch.SPELLED:
             return Likeness.SPELLED
         case NameMatch.PARTLY:

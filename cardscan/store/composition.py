@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from rapidfuzz.distance import Levenshtein
+
 from cardscan.orthography.fold import search_fold
 from cardscan.person.same_firm import same_firm
 from cardscan.person.side_signs import dialled, host_of, registered_domain
@@ -28,6 +30,9 @@ _NAME = ("full_name", "family_name", "given_name")
 
 _TRUSTED = {Source.HAND: 4, Source.QR: 3, Source.PRINTED: 3, Source.OTHER_SIDE: 3, Source.POSTAL_CODE: 2}
 """Where a value comes from → how much it is worth against another one; from an e-mail address 1, a guess 0."""
+
+_ONE_IN = 12
+"""Two texts are two readings of one value where at most one character in so many differs."""
 
 Values = Sequence[StoredField]
 
@@ -224,20 +229,24 @@ def _counts(one: Held, held: Sequence[Held]) -> bool:
 
 
 def _renewed(older: Values, newer: Values) -> list[StoredField]:
-    """The values of a firm's newer card; of what it does not say at all those of the older one.
+    """The values of a position's newer card; of what it does not say at all those of the older one.
 
-    What somebody typed stays, and so do confirmed names of firm and department.
+    What somebody typed stays; of two readings of one value the surer one counts.
     """
-    newer = [value for value in newer if value.confirmed or not _confirmed_alone(older, value.field)]
-    said = {_kind(value) for value in newer}
-    both = {_key(value) for value in newer}
-    kept = [value for value in older if _kind(value) not in said or _key(value) in both or _typed(value)]
-    return _union(newer, kept)
+    read = [_surer(value, older) for value in newer]
+    said = {_kind(value) for value in read}
+    both = {_key(value) for value in read}
+    return _union(read, [one for one in older if _kind(one) not in said or _key(one) in both or _typed(one)])
 
 
-def _confirmed_alone(older: Values, field: str) -> bool:
-    """Whether a field with one value was confirmed on an older card."""
-    return field in _SINGLE and any(value.field == field and value.confirmed for value in older)
+def _surer(value: StoredField, older: Values) -> StoredField:
+    """The value, or the older card's reading of the same that is worth more."""
+    for other in older:
+        if _kind(other) == _kind(value) and _worth(other) > _worth(value):
+            a, b = _key(value)[1], _key(other)[1]
+            if value.field in _SINGLE or Levenshtein.distance(a, b) <= max(1, len(b) // _ONE_IN):
+                return other
+    return value
 
 
 def _typed(value: StoredField) -> bool:

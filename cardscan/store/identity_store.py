@@ -310,12 +310,15 @@ def _which(connection: Connection, rows: Sequence[Row[Any]], person: int, ref: s
     return found
 
 
-def _still_two(connection: Connection, matches: Iterable[Match]) -> list[SamePerson]:
+def _still_two(connection: Connection, matches: Sequence[Match]) -> list[SamePerson]:
     """Pairs that may be one, as the people are who they became part of."""
+    from cardscan.store.apart import apart_pairs  # see match_people
+
+    apart = apart_pairs(connection) if matches else set()
     found: dict[frozenset[int], SamePerson] = {}
     for match in matches:
         one, two = sorted((survivor(connection, match.one), survivor(connection, match.other)))
-        if one != two:
+        if one != two and frozenset((one, two)) not in apart:
             found.setdefault(frozenset((one, two)), _suggested(replace(match, one=one, other=two)))
     return list(found.values())
 

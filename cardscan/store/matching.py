@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from cardscan.person.identity import Evidence, Judgement, Verdict, judge, personal_values
+from cardscan.person.identity import NAMESAKES, Evidence, Judgement, Verdict, judge, personal_values
 from cardscan.person.identity_keys import asked_keys, held_keys
 from cardscan.person.name_likeness import Likeness, likeness
 from cardscan.person.other_side import NOT_STATED
@@ -34,7 +34,7 @@ MOST_NAMESAKES = 5
 """Somebody who could be more people than this, by a name alone, is not proposed: 佐藤 健 is nobody in particular."""
 
 
-_ONE_OF_TWO = 0.5
+_ONE_OF_TWO = 0.6
 """The chance of each of two who could both be the same one."""
 
 
@@ -245,14 +245,10 @@ def _several_people(contacts: Sequence[Contact]) -> bool:
 def _telling(matches: Iterable[Match]) -> list[Match]:
     """Without pairs of mere namesakes where somebody has too many of them."""
     every = list(matches)
-    loose = [match for match in every if match.judgement.chance <= _NAMESAKES]
+    loose = [match for match in every if match.judgement.chance <= NAMESAKES]
     often = Counter(person for match in loose for person in (match.one, match.other))
     return [
         match
         for match in every
-        if match.judgement.chance > _NAMESAKES or max(often[match.one], often[match.other]) <= MOST_NAMESAKES
+        if match.judgement.chance > NAMESAKES or max(often[match.one], often[match.other]) <= MOST_NAMESAKES
     ]
-
-
-_NAMESAKES = 0.4
-"""``Judgement.chance`` of two of whom only the name agrees."""

@@ -84,9 +84,9 @@ def _said(one: Held, since: date | None, until: date | None, current: bool | Non
     """What a card says, with what somebody said about it."""
     first = None if "since" in unknown else since or one.since
     last = None if "until" in unknown or current else until or one.until
-    is_current = (
-        None if "current" in unknown else False if last is not None else one.is_current if current is None else current
-    )
+    is_current = one.is_current if current is None else current
+    if "current" in unknown or (is_current and last is not None):
+        is_current = None
     if first is not None and last is not None and last < first:
         raise InvalidInput(f"A position cannot last from {first} to {last}.")
     return replace(one, since=first, until=last, is_current=is_current)

@@ -84,7 +84,7 @@ class Crowd:
         number = 0
         while number < self._size:
             firm = chance.choice(self._firms)
-            family = self._people_of_one_family() if chance.random() < 0.08 else self._namesakes(firm)
+            family = self._people_of_one_family() if chance.random() < 0.08 else self._namesakes()
             shared_mail = f"{kana_to_romaji(family[0].reading.split()[0])}@{firm.domain}"
             for person in family:
                 relatives = family[0].given != family[-1].given
@@ -120,10 +120,13 @@ class Crowd:
             unlike = [replace(one, mobile=first.mobile) for one in unlike]
         return [first, *unlike]
 
-    def _namesakes(self, firm: _Firm) -> list[_Person]:
-        """One person, seldom two of one name in the same firm."""
+    def _namesakes(self) -> list[_Person]:
+        """One person, seldom two of one name in the same firm, beside those whom chance brings together.
+
+        By chance two of this crowd have one name once in 13,000 pairs, a person one in the own firm once in 3,000.
+        """
         person = self._person()
-        if not self._one_in(300):
+        if not self._one_in(2000):
             return [person]
         other = self._person(person.family)
         return [person, replace(other, given=person.given, reading=person.reading)]
