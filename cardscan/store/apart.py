@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 
 from cardscan.store.absorbed import survivor
 from cardscan.store.notes import utc
-from cardscan.store.schema import kept_apart
+from cardscan.store.schema import kept_apart, people
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -25,9 +25,16 @@ def keep_apart(connection: Connection, one: int, other: int, now: datetime) -> N
 
 
 def keep_apart_again(connection: Connection, detail: Mapping[str, Any]) -> None:
-    """What is to be done when a merge is undone: it stays undone, whatever the next import finds."""
-    one, other = detail["people"]
-    keep_apart(connection, one, other, datetime.now(UTC))
+    """What is to be done when a merge is undone: it stays undone, whatever the next import finds.
+
+    Args:
+        connection: The transaction of the undo.
+        detail: The change's; ``merged`` names pairs of people by their row numbers.
+    """
+    for one, other in detail.get("merged", ()):
+        there = connection.scalars(select(people.c.id).where(people.c.id.in_([one, other]))).all()
+        if len(there) == 2:  # an undone import takes its people along
+            keep_apart(connection, one, other, datetime.now(UTC))
 
 
 def forget_apart(connection: Connection, some: Sequence[int], others: Sequence[int]) -> None:

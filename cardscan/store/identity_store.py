@@ -107,7 +107,7 @@ class IdentityStore(ValueStore):
             now = datetime.now(UTC)
             with recorded(connection, [one, two], ChangedBy.MERGE, now):
                 merge_people(connection, one, two, by_hand=True, signs=(), now=now)
-            _describe(connection, one, two)
+            _describe(connection, one, two, merged=True)
             after = {(value.field, value.value) for value in fields_of(connection, [one])[one]}
             replaced = tuple(value for value in before if (value.field, value.value) not in after)
             return _merged(one, two, (), by_hand=True, replaced=replaced)
@@ -261,16 +261,20 @@ class IdentityStore(ValueStore):
             now, signs = datetime.now(UTC), tuple(map(str, sorted(match.judgement.signs)))
             with recorded(connection, [one, two], ChangedBy.MERGE, now):
                 merge_people(connection, one, two, by_hand=False, signs=signs, now=now)
-            _describe(connection, one, two)
+            _describe(connection, one, two, merged=True)
             return _merged(one, two, signs, by_hand=False, chance=match.judgement.chance)
 
 
-def _describe(connection: Connection, one: int, two: int) -> None:
-    """Say in the journal which two people a change is about, as undoing it has to know."""
+def _describe(connection: Connection, one: int, two: int, *, merged: bool = False) -> None:
+    """Say in the journal which two people a change is about, as undoing a merge has to know."""
     change = current_change(connection)
-    if change is not None and change.kind in ("merge", "match", "split", "apart"):
+    if change is None:
+        return
+    if change.kind in ("merge", "match", "split", "apart"):
         change.summary = f"{public_id(IdKind.PERSON, one)} and {public_id(IdKind.PERSON, two)}"
-        change.detail = {"people": [one, two]}
+    if merged:
+        known = change.detail or {}
+        change.detail = {**known, "merged": [*known.get("merged", ()), [one, two]]}
 
 
 def _listed(connection: Connection, numbers: Sequence[int]) -> list[int]:

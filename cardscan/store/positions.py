@@ -22,6 +22,7 @@ def positions_of(connection: Connection, person_ids: Sequence[int]) -> dict[int,
 
 
 def _positions(some: Sequence[Post]) -> list[Position]:
+    """The positions of one person, those of today first."""
     found: list[Position] = []
     newer: date | None = None
     for post in some:
@@ -53,4 +54,4 @@ def _positions(some: Sequence[Post]) -> list[Position]:
             )
         )
         newer = since or newer
-    return found
+    return sorted(found, key=lambda position: not position.current)

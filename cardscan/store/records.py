@@ -228,7 +228,7 @@ class Person:
     faces: tuple[Face, ...] = ()
     """Those that somebody said are this person's."""
     positions: tuple[Position, ...] = ()
-    """Newest first."""
+    """Those of today first, each part newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ Cell = tuple[str, str]
 
 Hook = Callable[["Connection", dict[str, Any]], None]
 
-ON_UNDO: dict[str, Hook] = {"merge": keep_apart_again, "match": keep_apart_again}
+ON_UNDO: dict[str, Hook] = dict.fromkeys(("merge", "match", "import"), keep_apart_again)
 """Kind of change → what is to be done, within the transaction, when one is taken back; it is given the change's detail.
 What it writes is a part of the undo."""
 
