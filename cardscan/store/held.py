@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from cardscan.store.absorbed import absorbed_by
-from cardscan.store.composition import Held, is_of_work, with_edits
+from cardscan.store.absorbed import owners_among
+from cardscan.store.composition import Held, is_of_work, posts, with_edits
 from cardscan.store.database import chunks
 from cardscan.store.history import from_json
 from cardscan.store.ids import IdKind, public_id, row_number
@@ -32,8 +32,7 @@ def held_by(connection: Connection, person_ids: Sequence[int]) -> dict[int, list
 
     Somebody with one card of whom nobody said more has one, made of the values.
     """
-    members = absorbed_by(connection, person_ids)
-    owner = {member: person for person, some in members.items() for member in (person, *some)}
+    owner = owners_among(connection, person_ids)
     kept: dict[int, list[Held]] = {person: [] for person in person_ids}
     for portion in chunks(list(owner)):
         for row in connection.execute(select(positions).where(positions.c.holder_id.in_(portion))):
@@ -81,8 +80,9 @@ def put_rows_back(connection: Connection, kept: Mapping[str, dict[str, Any] | No
         connection.execute(insert(positions), rows)
 
 
-def put_held(connection: Connection, held: Iterable[Held]) -> None:
-    """Keep what cards say, in place of what was kept of the same cards."""
+def put_held(connection: Connection, held: Sequence[Held]) -> None:
+    """Keep what all cards of a person say, in place of what was kept of the same cards."""
+    former = {one.holder for post in posts(held) if not post.current for one in post.held}
     rows: list[dict[str, Any]] = [
         {
             "holder_id": one.holder,
@@ -94,6 +94,7 @@ def put_held(connection: Connection, held: Iterable[Held]) -> None:
             "since": one.since,
             "until": one.until,
             "is_current": one.is_current,
+            "former": one.holder in former,
         }
         for one in held
     ]

@@ -48,9 +48,11 @@ positions = Table(
     Column("since", Date),
     Column("until", Date),
     Column("is_current", Boolean),
+    Column("former", Boolean, nullable=False),
     CheckConstraint("since IS NULL OR until IS NULL OR until >= since", name="days"),
     Index(None, "event_id"),
 )
 """What one card (of the person who was made of it, ``holder_id``) says about somebody's work, where a person has
 several cards or somebody said more about it. ``work``: its values, with what was corrected since; ``since``, ``until``
-and ``is_current``: as somebody said, null where nobody did. ``received_at``: local time."""
+and ``is_current``: as somebody said, null where nobody did. ``former``: that it is no position of
+today, as all cards together tell. ``received_at``: local time."""

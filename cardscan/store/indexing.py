@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
@@ -13,7 +13,7 @@ from cardscan.orthography.fold import search_fold
 from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.records import FieldKind, Source
-from cardscan.store.absorbed import absorbed_by
+from cardscan.store.absorbed import owners_among
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
 from cardscan.store.full_text import IndexColumn, forget_person, index_person, indexed_values
@@ -219,23 +219,25 @@ def _sound_keys(words: Iterable[str]) -> Iterator[str]:
 
 def _former_texts(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[Searchable]]:
     """What other cards of these people say or said: former firms, old telephones, the name before a marriage."""
-    owner = {one: person for person, some in absorbed_by(connection, person_ids).items() for one in (person, *some)}
-    found: dict[int, dict[Searchable, None]] = {person: {} for person in person_ids}
-    said: list[tuple[int, Sequence[Mapping[str, Any]]]] = []
+    owner = owners_among(connection, person_ids)
+    found: dict[int, dict[tuple[str, str], str]] = {person: {} for person in person_ids}
     for portion in chunks(owner):
-        kept = select(positions.c.holder_id, positions.c.work).where(positions.c.holder_id.in_(portion))
-        said += [(row.holder_id, row.work) for row in connection.execute(kept)]
+        kept = select(positions).where(positions.c.holder_id.in_(portion)).order_by(positions.c.former)
+        rows = connection.execute(kept).all()
+        for row in rows:
+            for value in row.work:
+                said = found[owner[row.holder_id]]
+                said.setdefault((value["field"], value["value"]), "former" if row.former else value["field"])
         names = select(field_values.c.person_id, field_values.c.field, field_values.c.value).where(
-            field_values.c.person_id.in_([one for one in portion if owner[one] != one]),
+            field_values.c.person_id.in_([row.holder_id for row in rows if owner[row.holder_id] != row.holder_id]),
             field_values.c.field.in_(_FORMER_NAMES),
-            field_values.c.person_id.in_(select(positions.c.holder_id)),
         )
-        said += [(row.person_id, [{"field": row.field, "value": row.value}]) for row in connection.execute(names)]
-    for holder, values in said:
-        for value in values:
-            text = Searchable(COLUMN_OF_FIELD[value["field"]], "former", value["value"])
-            found[owner[holder]][text] = None
-    return {person: list(texts) for person, texts in found.items()}
+        for person_id, field, name in connection.execute(names):
+            found[owner[person_id]].setdefault((field, name), "former")
+    return {
+        person: [Searchable(COLUMN_OF_FIELD[field], shown, value) for (field, value), shown in texts.items()]
+        for person, texts in found.items()
+    }
 
 
 def _event_texts(connection: Connection, person_ids: Sequence[int]) -> Iterator[tuple[int, list[str | None]]]:

@@ -14,7 +14,7 @@ from cardscan.person.identity_keys import asked_keys, held_keys
 from cardscan.person.name_likeness import Likeness, likeness
 from cardscan.person.other_side import NOT_STATED
 from cardscan.records import Contact
-from cardscan.store.absorbed import absorbed_by
+from cardscan.store.absorbed import owners_among
 from cardscan.store.apart import apart_pairs
 from cardscan.store.contact_values import contact_of
 from cardscan.store.database import chunks
@@ -188,7 +188,7 @@ def _known(connection: Connection, person_ids: Sequence[int]) -> dict[int, _Know
 
 def _earlier(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[Sequence[StoredField]]]:
     """What other cards of these people say about work."""
-    owner = {one: person for person, some in absorbed_by(connection, person_ids).items() for one in (person, *some)}
+    owner = owners_among(connection, person_ids)
     found: dict[int, list[Sequence[StoredField]]] = {}
     for portion in chunks(owner):
         for row in connection.execute(select(positions).where(positions.c.holder_id.in_(portion))):

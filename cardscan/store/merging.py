@@ -150,6 +150,7 @@ def say_again(connection: Connection, said: Sequence[Row[Any]]) -> None:
     for person in persons:
         values_before = fields_of(connection, [person])[person]
         held = held_by(connection, [person])[person]
+        put_held(connection, held)
         put_back(connection, person, CONTACT_FIELDS, composed(personal_of(values_before, held), held))
 
 

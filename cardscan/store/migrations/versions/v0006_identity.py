@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("since", sa.Date),
         sa.Column("until", sa.Date),
         sa.Column("is_current", sa.Boolean),
+        sa.Column("former", sa.Boolean, nullable=False),
         sa.CheckConstraint("since IS NULL OR until IS NULL OR until >= since", name="ck_positions_days"),
     )
     op.create_index("ix_positions_event_id", "positions", ["event_id"])
