@@ -185,6 +185,8 @@ class Source(StrEnum):
     QR = "qr"
     """From a machine-readable code on the card, in characters that were read otherwise or not at all."""
     HAND = "hand"
+    IMPORTED = "imported"
+    """From another program's address book: a person typed it there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _BY = {
     ChangedBy.SIDES: "by the other side of the card",
     ChangedBy.MERGE: "by another card of the person",
     ChangedBy.POSITION: "with position",
+    ChangedBy.IMPORT: "by importing",
 }
 _ORIGINS = {
     Source.PRINTED: "read",
@@ -31,6 +32,7 @@ _ORIGINS = {
     Source.POSTAL_CODE: "from the postal code",
     Source.QR: "from the QR code",
     Source.HAND: "typed",
+    Source.IMPORTED: "imported",
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, update
 
 from cardscan.errors import InvalidInput, NotFound
+from cardscan.fields.typed_phone import PHONE_KIND, typed_phone
 from cardscan.orthography.kana import is_kana, to_hiragana
 from cardscan.records import Source
 from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, Value, contact_of
@@ -27,7 +28,6 @@ Changes = Mapping[str, Sequence[str] | str | None]
 """Contact field → its new value or values; None or nothing takes it away."""
 
 _POSTAL_CODE = re.compile(r"〒?\s*(\d{3})-?(\d{4})(?!\d)\s*")
-_PHONE_KIND = re.compile(r"(work|direct|mobile|fax|tollfree|other)\s*[:：]\s*", re.IGNORECASE)
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -45,15 +45,15 @@ def change_fields(connection: Connection, person_id: int, changes: Changes) -> N
         old[value.field].append(value)
     listed = _with_parts_of_name(_listed(changes), old)
     for field, texts in listed.items():
-        _replace(
+        replace_values(
             connection,
             person_id,
             field,
-            [_kept(known, True) if (known := _same(old[field], text)) else _typed(field, text) for text in texts],
+            [kept_value(known, True) if (known := _same(old[field], text)) else _typed(field, text) for text in texts],
         )
     renamed = "full_name" in listed and not _same(old["full_name"], "".join(listed["full_name"]))
-    if renamed and "phonetic_name" not in listed and all(map(_is_guess, old["phonetic_name"])):
-        _replace(connection, person_id, "phonetic_name", _guessed_reading(connection, person_id))
+    if renamed and "phonetic_name" not in listed:
+        guess_reading_anew(connection, person_id)
 
 
 def confirm_fields(connection: Connection, person_id: int, fields: Sequence[str]) -> None:
@@ -104,20 +104,27 @@ def settle_value(
         change_fields(connection, person_id, {field: text or None})
     else:
         new = [_typed(field, _completed(settled, text), insist=insist)] if text else []
-        kept = [new if value.value == settled.value else [_kept(value, value.confirmed)] for value in values]
+        kept = [new if value.value == settled.value else [kept_value(value, value.confirmed)] for value in values]
         unique = {value.value: value for value in reversed(list(chain.from_iterable(kept)))}
-        _replace(connection, person_id, field, list(reversed(unique.values())))
+        replace_values(connection, person_id, field, list(reversed(unique.values())))
+
+
+def guess_reading_anew(connection: Connection, person_id: int) -> None:
+    """Work the reading of a person's name out from what the name is now, where nobody said it."""
+    readings = [v for v in fields_of(connection, [person_id])[person_id] if v.field == "phonetic_name"]
+    if all(map(_is_guess, readings)):
+        replace_values(connection, person_id, "phonetic_name", _guessed_reading(connection, person_id))
 
 
 def put_back(connection: Connection, person_id: int, fields: Collection[str], values: Sequence[StoredField]) -> None:
     """Make some fields of a person what they were: exactly those of ``values`` that are theirs."""
     for field in fields:
-        _replace(connection, person_id, field, [_kept(v, v.confirmed) for v in values if v.field == field])
+        replace_values(connection, person_id, field, [kept_value(v, v.confirmed) for v in values if v.field == field])
 
 
 def _completed(old: StoredField, text: str) -> str:
     """A typed value with what the old one had beside its text: the kind of a phone, the postal code of an address."""
-    if old.field == "phones" and not _PHONE_KIND.match(text):
+    if old.field == "phones" and not PHONE_KIND.match(text):
         return f"{old.parts.get('kind', 'work')}: {text}"
     code = old.parts.get("postal_code")
     if old.field == "addresses" and code and old.parts.get("country") == "JP" and not _POSTAL_CODE.match(text):
@@ -184,7 +191,8 @@ def _guessed_reading(connection: Connection, person_id: int) -> list[Value]:
     return [Value("phonetic_name", guess.kana, guess.kana, {}, guess.chance, guess.source)]
 
 
-def _replace(connection: Connection, person_id: int, field: str, values: Sequence[Value]) -> None:
+def replace_values(connection: Connection, person_id: int, field: str, values: Sequence[Value]) -> None:
+    """Let a field of a person have exactly these values."""
     connection.execute(delete(field_values).where(field_values.c.person_id == person_id, field_values.c.field == field))
     if rows := [value.row(person_id, position) for position, value in enumerate(values)]:
         connection.execute(insert(field_values), rows)
@@ -194,7 +202,8 @@ def _same(known: Sequence[StoredField], text: str) -> StoredField | None:
     return next((value for value in known if value.value == text), None)
 
 
-def _kept(known: StoredField, confirmed: bool) -> Value:
+def kept_value(known: StoredField, confirmed: bool) -> Value:
+    """A value that stays as it is, but for whether it is confirmed."""
     card_id = row_number(known.card_id, IdKind.CARD) if known.card_id is not None else None
     return Value(
         known.field,
@@ -214,7 +223,8 @@ def _typed(field: str, text: str, *, insist: bool = False) -> Value:
     """A value typed by hand, with the parts that it spells."""
     value, parts = text, dict[str, str]()
     if field == "phones":
-        value, parts = _phone(text, insist=insist)
+        phone = typed_phone(text, insist=insist)
+        value, parts = phone.text, {"kind": phone.kind} | ({"number": phone.number} if phone.number else {})
     elif field == "addresses":
         value, parts = _address(text)
     elif field == "phonetic_name":
@@ -222,27 +232,6 @@ def _typed(field: str, text: str, *, insist: bool = False) -> Value:
         if not is_kana("".join(value.split())):
             raise InvalidInput(f"The reading of a name is written in kana; “{text}” is not.")
     return Value(field, value, value, parts, source=Source.HAND, confirmed=True)
-
-
-def _phone(text: str, *, insist: bool) -> tuple[str, dict[str, str]]:
-    """A phone as ``number`` or ``kind: number``; a number without a country is a Japanese one."""
-    import phonenumbers  # costs time to import, and only a typed phone needs it
-    from phonenumbers import PhoneNumberType
-
-    named = _PHONE_KIND.match(text)
-    number = text[named.end() :] if named else text
-    try:
-        parsed = phonenumbers.parse(number, "JP")
-    except phonenumbers.NumberParseException as error:
-        if insist:
-            return number.strip(), {"kind": named[1].lower() if named else "other"}
-        raise InvalidInput(f"“{number}” is not a telephone number.") from error
-    kinds = {PhoneNumberType.MOBILE: "mobile", PhoneNumberType.TOLL_FREE: "tollfree"}
-    kind = named[1].lower() if named else kinds.get(phonenumbers.number_type(parsed), "work")
-    parts = {"kind": kind}
-    if phonenumbers.is_valid_number(parsed):
-        parts["number"] = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return number.strip(), parts
 
 
 def _address(text: str) -> tuple[str, dict[str, str]]:

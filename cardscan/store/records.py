@@ -110,6 +110,8 @@ class ChangedBy(StrEnum):
     """Another card of the person, or somebody who turned out to be the same, merged or split off again."""
     POSITION = "position"
     """A person with ``position``."""
+    IMPORT = "import"
+    """An address book that came in again and says something else."""
 
 
 @dataclass(frozen=True, slots=True)

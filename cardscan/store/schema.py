@@ -324,6 +324,20 @@ first_sessions = Table(
 )
 """In which group of an event's first session a person is learned, and how far that went."""
 
+book_entries = Table(
+    "book_entries",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("note_id", Integer, ForeignKey("notes.id", ondelete="SET NULL")),
+    Column("digest", Text, nullable=False),
+    Column("imported_at", DateTime, nullable=False),
+    Index(None, "person_id"),
+    Index(None, "note_id"),
+)
+"""Entries of address books that came in. ``key``: which entry it is; ``digest``: what it said last; both are hashes.
+``person_id``: whom it made, null once that person was deleted; ``note_id``: the note that holds the entry's own."""
+
 changes = Table(
     "changes",
     metadata,

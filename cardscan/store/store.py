@@ -16,6 +16,7 @@ from cardscan.store import photos, schema
 from cardscan.store.appointment_store import AppointmentStore
 from cardscan.store.backup_store import BackupStore
 from cardscan.store.bin_store import BinStore
+from cardscan.store.book_store import BookStore
 from cardscan.store.check_store import CheckStore
 from cardscan.store.database import chunks, open_database
 from cardscan.store.event_store import EventStore, event_number
@@ -58,6 +59,7 @@ class Store(
     PurgeStore,
     BackupStore,
     CheckStore,
+    BookStore,
 ):
     """An open store; a context manager.
 

@@ -1,0 +1,119 @@
+"""The properties of a vCard that say one thing together: those of the name, and those of the addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cardscan.address_book.columns import Target
+from cardscan.address_book.draft import EntryDraft
+from cardscan.code.value import is_japanese
+from cardscan.orthography.kana import is_kana
+
+NAME_PROPERTIES = frozenset(
+    ("N", "FN", "SOUND", "SORT-STRING", "X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME")
+)
+ADDRESS_PROPERTIES = frozenset(("ADR", "LABEL"))
+
+_PARTS = {
+    "family_name": "family", "given_name": "given", "middle_name": "additional", "name_prefix": "prefix",
+    "name_suffix": "suffix",
+}  # fmt: skip
+_ADDRESS_PARTS = {
+    "street": "street", "building": "extended", "locality": "city", "region": "region", "postal_code": "code",
+    "country": "country", "box": "box",
+}  # fmt: skip
+"""Our words → vobject's."""
+_ESCAPES = {"^n": "\n", "^N": "\n", "^^": "^", "^'": '"'}
+"""In parameters (RFC 6868)."""
+_OWN_ID = re.compile(r"p\d+")
+
+
+def add_name(draft: EntryDraft, lines: Sequence[Any], *, own: bool) -> bool:
+    """Take in what the properties say of the name and its reading.
+
+    Args:
+        draft: Where to.
+        lines: All properties of the card.
+        own: Whether cardscan wrote it: then what stands for a name that is not known is none.
+
+    Returns:
+        Whether a name without parts is to be taken apart.
+    """
+    parts = [
+        (field, text)
+        for line in _called(lines, "N")[:1]
+        for field, part in _PARTS.items()
+        for text in _texts(getattr(line.value, part, ""))
+    ]
+    forms = [text for line in _called(lines, "FN") for text in _texts(line.value)]
+    romanized = next((text for line in _called(lines, "X-CARDSCAN-ROMANIZED-NAME") for text in _texts(line.value)), "")
+    named = any(field in ("family_name", "given_name") for field, _ in parts)
+    stand_ins = {text for name in ("ORG", "EMAIL") for line in _called(lines, name) for text in _texts(line.value)}
+    full = next(iter(forms), "")
+    if not named and (full in stand_ins or (own and _OWN_ID.fullmatch(full))):
+        full = ""
+    if own and full == romanized and not any(field == "family_name" for field, _ in parts):
+        full, parts = "", [(field, text) for field, text in parts if field == "name_suffix"]
+    draft.add(Target("full_name"), full, "FN")
+    for field, text in parts:
+        draft.add(Target(field), text, "N")
+    latin = next((form for form in forms[1:] if is_japanese(full) and not is_japanese(form)), None)
+    if latin is not None and not romanized:
+        draft.add(Target("romanized_name"), latin, "FN")
+    for field, reading in _reading(lines, full):
+        draft.add(Target(field), reading, "reading")
+    return not named and not own
+
+
+def add_addresses(draft: EntryDraft, lines: Sequence[Any]) -> None:
+    """Take in the addresses, each with the label that is its whole text (LABEL in 2.1 and 3.0, a parameter in 4.0)."""
+    addresses, labels = _called(lines, "ADR"), _called(lines, "LABEL")
+    beside = len(addresses) == len(labels)
+    for place, line in enumerate(addresses):
+        group = str(place)
+        for ours, theirs in _ADDRESS_PARTS.items():
+            for text in _texts(getattr(line.value, theirs, "")):
+                draft.add(Target("address", ours, group), text, "ADR")
+        texts = [re.sub(r"\^[nN^']", lambda sign: _ESCAPES[sign[0]], text) for text in line.params.get("LABEL", ())]
+        texts += _texts(labels[place].value) if beside else []
+        for text in texts[:1]:
+            draft.add(Target("address", "text", group), text, "LABEL")
+    if not beside:
+        known = [text for line in addresses for text in line.params.get("LABEL", ())]
+        for place, line in enumerate(labels):
+            for text in _texts(line.value):
+                target = Target("note") if addresses or text in known else Target("address", "text", f"label {place}")
+                draft.add(target, text, "Address")
+
+
+def _reading(lines: Sequence[Any], full: str) -> Iterator[tuple[str, str]]:
+    """The reading from the first place that has one: iOS' and Android's own, Japanese telephones', the sort string."""
+    phonetic = {
+        "phonetic_family": "X-PHONETIC-LAST-NAME",
+        "phonetic_given": "X-PHONETIC-FIRST-NAME",
+        "phonetic_middle": "X-PHONETIC-MIDDLE-NAME",
+    }
+    said = [(field, text) for field, name in phonetic.items() for line in _called(lines, name)[:1]
+            for text in _texts(line.value)]  # fmt: skip
+    if said:
+        yield from said
+        return
+    sounds = [text for name in ("SOUND", "SORT-STRING") for line in _called(lines, name) for text in _texts(line.value)]
+    sounds += [", ".join(sort) for line in _called(lines, "N") if (sort := line.params.get("SORT-AS"))]
+    for sound in sounds if is_japanese(full) or not full else ():
+        words = [word for word in re.split(r"[;,\s]+", sound) if word]
+        if words and all(map(is_kana, words)):
+            yield "phonetic_name", " ".join(words)
+            return
+
+
+def _called(lines: Sequence[Any], name: str) -> list[Any]:
+    return [line for line in lines if line.name == name]
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a value or of a part of one, which vobject gives as a list where it holds several."""
+    texts = value if isinstance(value, list) else [value]
+    return [text for text in (str(text).replace("\r\n", "\n").strip() for text in texts) if text]
