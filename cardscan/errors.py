@@ -50,6 +50,12 @@ class UnreadablePhoto(CardscanError):
         self.code = code
 
 
+class UnusableArchive(CardscanError):
+    """A file that is no archive of everything, or a damaged or newer one."""
+
+    exit_code = ExitCode.NOTHING_READ
+
+
 class EngineMissing(CardscanError):
     """A text engine or one of its languages is not installed, or cannot start."""
 

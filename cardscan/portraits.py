@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cardscan.errors import InvalidInput, UnreadablePhoto
 from cardscan.face.cut import cut_face, painted_over, region, shrunk
 from cardscan.face.find import FaceBox, find_faces
-from cardscan.photo.load import load_photo
+from cardscan.photo.load import load_photo, load_photo_bytes
 from cardscan.records import ReadFailure
 from cardscan.store.face_records import FaceOrigin
 from cardscan.store.photos import jpeg
@@ -76,6 +76,23 @@ def add_portrait(store: Store, person: str, path: Path, box: FaceBox | None = No
             raise InvalidInput(f"the box does not lie on the photo, which is {width} × {height} px upright")
         pixels = pixels[top:bottom, left:right]
     return store.add_face(jpeg(shrunk(pixels)), person=person_id, origin=FaceOrigin.GIVEN)
+
+
+def add_portrait_bytes(store: Store, person: str, picture: bytes, path: Path) -> Face:
+    """Keep a portrait that came with an address book.
+
+    Args:
+        store: An open store.
+        person: Who it is (id, card's id or name).
+        picture: The bytes of a picture file.
+        path: The address book.
+
+    Raises:
+        UnreadablePhoto: They are no photo.
+        NotFound: There is no such person.
+    """
+    pixels = load_photo_bytes(picture, path).pixels
+    return store.add_face(jpeg(shrunk(pixels)), person=person, origin=FaceOrigin.GIVEN)
 
 
 def forget(store: Store, faces: Sequence[Face]) -> list[StoredPhoto]:

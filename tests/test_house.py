@@ -22,6 +22,7 @@ ORDER = [
     "pipeline",
     "batch",
     "calendar",
+    "address_book",
     "store",
     "search",
     "recall",

@@ -23,9 +23,7 @@ _DISARMED = re.compile(r"'*(\s*[=+\-@]|[\t\r\n])")
 _OUR_OWN = "cardscan"
 
 
-def read_csv(
-    data: bytes, *, encoding: str | None = None, overrides: Mapping[str, Target] | None = None
-) -> AddressBook:
+def read_csv(data: bytes, *, encoding: str | None = None, overrides: Mapping[str, Target] | None = None) -> AddressBook:
     """The people of a CSV file; rows that cannot be used are told apart with their line and the reason.
 
     Args:
@@ -41,6 +39,7 @@ def read_csv(
     entries: list[BookEntry] = []
     refused: list[RefusedEntry] = []
     examples: dict[int, str] = {}
+    noted: set[int] = set()
     own = mapping.program == _OUR_OWN
     for line, cells in _rows(text, delimiter, refused):
         if len(entries) + len(refused) >= MOST_ROWS:
@@ -50,10 +49,12 @@ def read_csv(
         if entry is not None:
             entries.append(entry)
             for place, cell in enumerate(cells[: len(mapping.columns)]):
-                if place not in examples and cell.strip():
-                    examples[place] = cell.strip()
+                if cell.strip():
+                    examples.setdefault(place, cell.strip())
+                    if mapping.columns[place].target.field == "tag_where_1" and cell.strip() != "1":
+                        noted.add(place)
     columns = tuple(
-        BookColumn(column.name, str(column.target), column.known, examples.get(place, ""))
+        BookColumn(column.name, "note" if place in noted else str(column.target), column.known, examples.get(place, ""))
         for place, column in enumerate(mapping.columns)
     )
     return AddressBook("csv", mapping.program, columns, tuple(entries), tuple(refused))
@@ -112,7 +113,7 @@ def _entry(
                 draft.add_note(cell)
             else:
                 draft.add(column.target, cell, column.name)
-        entry = draft.entry(line, split_names=not own)
+        entry = draft.entry(line, own=own)
         if entry is not None:
             return entry
         reason = "it names nobody: neither a name nor a firm, mail address, phone or address"

@@ -42,6 +42,10 @@ _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "様", "さん", "殿"
 _NOTHING = frozenset(("00/0/0", "0/0/00"))
 """What Outlook writes where there is no day."""
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?")
+_OWN_ID = re.compile(r"p\d+")
+"""Stands for a name where nothing at all is known of somebody."""
+_ABROAD = re.compile(r"\((\+\d{1,3})\) ?(?=\d)")
+"""A country code in brackets, as our own CSV has it: a plus at the beginning would be a formula."""
 _INTERNATIONAL = re.compile(r"\+\d{5,15}")
 _JAPAN = 81
 """Its country code (ITU-T E.164)."""
@@ -99,14 +103,15 @@ class EntryDraft:
         if text.strip():
             self._notes.append(text.strip())
 
-    def entry(self, line: int, *, split_names: bool = True) -> BookEntry | None:
+    def entry(self, line: int, *, own: bool = False) -> BookEntry | None:
         """The person; None where the entry names nobody: neither a name nor a firm, mail, phone or address.
 
         Args:
             line: Where it begins in the file, from 1.
-            split_names: Whether a name without parts is to be taken apart.
+            own: Whether cardscan wrote the file: then a name without parts had none, and what stands for a name or
+                firm that is not known is none.
         """
-        contact = self._contact(split_names)
+        contact = self._contact(own)
         if contact == Contact():
             return None
         note = "\n".join([*self._notes, *dict.fromkeys(self._more)]) or None
@@ -118,22 +123,10 @@ class EntryDraft:
         key = hashlib.sha256(f"uid\0{uid}".encode("utf-8", "replace")).hexdigest() if uid else digest
         return BookEntry(line, key, digest, contact, note, tags, self._met, event, self.portrait)
 
-    def _contact(self, split_names: bool) -> Contact:
+    def _contact(self, own: bool) -> Contact:
         one, several = self._one, self._several
-        name = written_name(
-            NameParts(
-                full=one("full_name"),
-                family=one("family_name"),
-                given=one("given_name"),
-                middle=one("middle_name"),
-                prefix=one("name_prefix"),
-                phonetic=one("phonetic_name"),
-                phonetic_family=one("phonetic_family"),
-                phonetic_given=" ".join(filter(None, (one("phonetic_given"), one("phonetic_middle")))),
-                romanized=one("romanized_name"),
-            ),
-            split=split_names,
-        )
+        name = written_name(self._name_parts(own), split=not own)
+        firm, latin_firm = one("organization"), one("organization_en")
         self._more += [f"Reading: {text}" for text in name.left_over]
         return Contact(
             full_name=name.full_name,
@@ -141,8 +134,8 @@ class EntryDraft:
             given_name=name.given_name,
             phonetic_name=name.phonetic_name,
             romanized_name=name.romanized_name,
-            organization=one("organization") or None,
-            organization_en=one("organization_en") or None,
+            organization=None if own and firm == latin_firm else firm or None,
+            organization_en=latin_firm or None,
             department=" ".join(dict.fromkeys(self._texts["department"])) or None,
             titles=several("titles"),
             qualifications=several("qualifications"),
@@ -152,6 +145,29 @@ class EntryDraft:
             addresses=tuple(dict.fromkeys(self._kept_addresses())),
             registration_numbers=several("registration_numbers"),
             socials=several("socials"),
+        )
+
+    def _name_parts(self, own: bool) -> NameParts:
+        """What is said of the name; a firm or a mail address that stands in its place is none."""
+        one = self._one
+        full, family, given, romanized = (
+            one(field) for field in ("full_name", "family_name", "given_name", "romanized_name")
+        )
+        stand_ins = {one("organization"), *self._texts["emails"]}
+        if not (family or given) and (full in stand_ins or (own and _OWN_ID.fullmatch(full))):
+            full = ""
+        if own and not family and full == given == romanized:
+            full = given = ""
+        return NameParts(
+            full=full,
+            family=family,
+            given=given,
+            middle=one("middle_name"),
+            prefix=one("name_prefix"),
+            phonetic=one("phonetic_name"),
+            phonetic_family=one("phonetic_family"),
+            phonetic_given=" ".join(filter(None, (one("phonetic_given"), one("phonetic_middle")))),
+            romanized=romanized,
         )
 
     def _one(self, field: str) -> str:
@@ -212,7 +228,7 @@ def readable_number(text: str) -> str:
     ('03-1234-5678', '+44 20 7946 0018', '03(1234)5678')
     """
     if not _INTERNATIONAL.fullmatch(text):
-        return text
+        return _ABROAD.sub(r"\1 ", text, count=1) if _ABROAD.match(text) else text
     import phonenumbers
 
     try:

@@ -71,6 +71,4 @@ def _japanese(text: str, parts: list[str], box: str, code: str | None, country: 
     if known is not None and agrees:
         region, locality = known.region or region, known.locality or locality
         street, building = street_of(known) or street, known.building or building
-    return Address(
-        line, code, region or None, locality or None, street or None, building or None, country or "JP"
-    )
+    return Address(line, code, region or None, locality or None, street or None, building or None, country or "JP")

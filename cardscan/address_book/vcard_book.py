@@ -41,9 +41,36 @@ _TEXTS = {
 _WORDS = {"BDAY": "Birthday", "ANNIVERSARY": "Anniversary", "NICKNAME": "Nickname", "ROLE": "Role", "IMPP": "Chat"}
 """What properties without a field are called in the note."""
 _SAYS_NOTHING = frozenset(
-    "BEGIN END VERSION PRODID REV SOURCE NAME PROFILE CLASS KIND MAILER TZ CLIENTPIDMAP XML X-ABADR X-ABLABEL "
-    "X-ABSHOWAS X-IMAGETYPE X-ADDRESSBOOKSERVER-KIND X-ADDRESSBOOKSERVER-MEMBER MEMBER X-GNO X-REDUCTION "
-    "X-ACCOUNT X-EVOLUTION-FILE-AS X-MS-OL-DESIGN X-MS-OL-DEFAULT-POSTAL-ADDRESS X-MS-IMADDRESS".split()
+    [
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "REV",
+        "SOURCE",
+        "NAME",
+        "PROFILE",
+        "CLASS",
+        "KIND",
+        "MAILER",
+        "TZ",
+        "CLIENTPIDMAP",
+        "XML",
+        "X-ABADR",
+        "X-ABLABEL",
+        "X-ABSHOWAS",
+        "X-IMAGETYPE",
+        "X-ADDRESSBOOKSERVER-KIND",
+        "X-ADDRESSBOOKSERVER-MEMBER",
+        "MEMBER",
+        "X-GNO",
+        "X-REDUCTION",
+        "X-ACCOUNT",
+        "X-EVOLUTION-FILE-AS",
+        "X-MS-OL-DESIGN",
+        "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
+        "X-MS-IMADDRESS",
+    ]
 )
 """Properties about the card, not about the person."""
 _LATIN_FIRM = "X-CARDSCAN-ORGANIZATION-LATIN"
@@ -116,7 +143,7 @@ def _entry(card: CardText, lines: Sequence[Any], unknown: dict[str, str], *, own
     draft = EntryDraft()
     draft.portrait = None if own else card.picture
     labels = {line.group: _text(line.value) for line in lines if line.group and line.name == "X-ABLABEL"}
-    split = add_name(draft, lines, own=own)
+    add_name(draft, lines)
     add_addresses(draft, lines)
     for line in lines:
         label = labels.get(line.group, "")
@@ -136,7 +163,7 @@ def _entry(card: CardText, lines: Sequence[Any], unknown: dict[str, str], *, own
             case name if name not in _SAYS_NOTHING and name not in NAME_PROPERTIES | ADDRESS_PROPERTIES:
                 unknown.setdefault(name, text)
                 draft.add(Target("note"), text, label.strip("_$!<>") or _WORDS.get(name, name))
-    return draft.entry(card.line, split_names=split)
+    return draft.entry(card.line, own=own)
 
 
 def _add_phone(draft: EntryDraft, line: Any, label: str, *, own: bool) -> None:

@@ -27,44 +27,22 @@ _ADDRESS_PARTS = {
 """Our words → vobject's."""
 _ESCAPES = {"^n": "\n", "^N": "\n", "^^": "^", "^'": '"'}
 """In parameters (RFC 6868)."""
-_OWN_ID = re.compile(r"p\d+")
 
 
-def add_name(draft: EntryDraft, lines: Sequence[Any], *, own: bool) -> bool:
-    """Take in what the properties say of the name and its reading.
-
-    Args:
-        draft: Where to.
-        lines: All properties of the card.
-        own: Whether cardscan wrote it: then what stands for a name that is not known is none.
-
-    Returns:
-        Whether a name without parts is to be taken apart.
-    """
-    parts = [
-        (field, text)
-        for line in _called(lines, "N")[:1]
-        for field, part in _PARTS.items()
-        for text in _texts(getattr(line.value, part, ""))
-    ]
+def add_name(draft: EntryDraft, lines: Sequence[Any]) -> None:
+    """Take in what the properties say of the name and its reading."""
     forms = [text for line in _called(lines, "FN") for text in _texts(line.value)]
-    romanized = next((text for line in _called(lines, "X-CARDSCAN-ROMANIZED-NAME") for text in _texts(line.value)), "")
-    named = any(field in ("family_name", "given_name") for field, _ in parts)
-    stand_ins = {text for name in ("ORG", "EMAIL") for line in _called(lines, name) for text in _texts(line.value)}
     full = next(iter(forms), "")
-    if not named and (full in stand_ins or (own and _OWN_ID.fullmatch(full))):
-        full = ""
-    if own and full == romanized and not any(field == "family_name" for field, _ in parts):
-        full, parts = "", [(field, text) for field, text in parts if field == "name_suffix"]
     draft.add(Target("full_name"), full, "FN")
-    for field, text in parts:
-        draft.add(Target(field), text, "N")
+    for line in _called(lines, "N")[:1]:
+        for field, part in _PARTS.items():
+            for text in _texts(getattr(line.value, part, "")):
+                draft.add(Target(field), text, "N")
     latin = next((form for form in forms[1:] if is_japanese(full) and not is_japanese(form)), None)
-    if latin is not None and not romanized:
+    if latin is not None and not _called(lines, "X-CARDSCAN-ROMANIZED-NAME"):
         draft.add(Target("romanized_name"), latin, "FN")
     for field, reading in _reading(lines, full):
         draft.add(Target(field), reading, "reading")
-    return not named and not own
 
 
 def add_addresses(draft: EntryDraft, lines: Sequence[Any]) -> None:

@@ -23,7 +23,7 @@ _EVERYBODY = 1_000_000
 
 
 @click.command(
-    short_help="Write vCards, CSV, JSON or a deck for Anki.",
+    short_help="Write vCards, CSV, JSON, a deck for Anki or everything.",
     cls=ExampleCommand,
     examples="""
         cardscan export vcard --out people.vcf               # for a phone: vCard 3.0 with readings and pictures
@@ -31,11 +31,14 @@ _EVERYBODY = 1_000_000
         cardscan export csv --out people.csv                 # for Excel, Google Contacts, Outlook
         cardscan export json > everything.ndjson             # one person a line, with everything
         cardscan export anki --out people.apkg               # a deck; importing a later one keeps the progress
+        cardscan export archive --out everything.cardscan.zip  # all there is, for another home or program
         cardscan export csv --event e3 --out 交流会.csv
         cardscan export vcard --query "company:sample" --no-photos --out sample.vcf
     """,
 )
-@click.argument("form", type=click.Choice(["vcard", "csv", "json", "anki"]), metavar="vcard|csv|json|anki")
+@click.argument(
+    "form", type=click.Choice(["vcard", "csv", "json", "anki", "archive"]), metavar="vcard|csv|json|anki|archive"
+)
 @click.option(
     "--out",
     "-o",
@@ -51,21 +54,27 @@ _EVERYBODY = 1_000_000
 def export(
     invocation: Invocation, form: str, out: Path, version: str, no_photos: bool, event: str | None, query: str | None
 ) -> None:
-    """Export people as vCards, CSV, JSON or a deck for Anki.
+    """Export people as vCards, CSV, JSON or a deck for Anki, or everything as one archive.
 
     CSV opens in Excel as it is, its columns are those of Google Contacts, and no cell is ever run as a formula. The
-    deck asks in several directions: by the card, the look, the face, the firm and event.
+    deck asks in several directions: by the card, the look, the face, the firm and event. The archive is a zip with
+    every photo, card picture and face and all data as lines of JSON; `cardscan import` makes an empty home of it.
     """
     if event is not None and query is not None:
         raise InvalidInput("--event and --query do not go together; write --query 'event:NAME …'")
+    if form == "archive" and (event is not None or query is not None or no_photos):
+        raise InvalidInput("an archive holds everything; --event, --query and --no-photos are for the other forms")
+    if form in ("anki", "archive") and str(out) == "-" and sys.stdout.isatty():
+        kind, name = ("a deck", "people.apkg") if form == "anki" else ("an archive", "everything.cardscan.zip")
+        raise InvalidInput(f"{kind} is no text for a terminal; say where to: --out {name}")
     with invocation.store() as store:
         people = _Counted(_chosen(store, event, query))
         if form == "anki":
             from cardscan.export.to_anki import people_to_anki
 
-            if str(out) == "-" and sys.stdout.isatty():
-                raise InvalidInput("a deck is no text for a terminal; say where to: --out people.apkg")
             data: Iterator[bytes] = iter([people_to_anki(people, photos=not no_photos)])
+        elif form == "archive":
+            data = store.archive()
         elif form == "vcard":
             from cardscan.export.to_vcard import people_to_vcards
 
@@ -86,7 +95,11 @@ def export(
             from cardscan.export.write import write_whole
 
             write_whole(out, data)
-            tell(f"Wrote {people.count} {'person' if people.count == 1 else 'people'} to {out}")
+            count = store.counts()["people"] if form == "archive" else people.count
+            everything = "everything, " if form == "archive" else ""
+            tell(
+                f"Wrote {everything}{count} {'person' if count == 1 else 'people'}{',' if everything else ''} to {out}"
+            )
 
 
 def _utf8(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""``cardscan import``: take photos in."""
+"""``cardscan import``: take in photos, address books, and what an archive holds."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cardscan.cli.archive_import import import_archive
+from cardscan.cli.book_import import import_book, parse_mapping, report
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import (
     ExampleCommand,
     engine_option,
     json_option,
-    photos_argument,
     timeout_option,
     workers_option,
 )
 from cardscan.cli.output import clean, console, print_json, say, show, tell
-from cardscan.errors import EngineMissing, ExitCode, StoreError
+from cardscan.errors import EngineMissing, ExitCode, InvalidInput, StoreError
 
 if TYPE_CHECKING:
+    from cardscan.address_book.read import Form
     from cardscan.cli.import_summary import ImportSummary
     from cardscan.intake import Taken
     from cardscan.ocr.choose import EngineName
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "import",
-    short_help="Read photos and remember the people on them.",
+    short_help="Read photos or address books and remember the people.",
     cls=ExampleCommand,
     examples="""
         cardscan import ~/Pictures/cards
@@ -41,16 +43,22 @@ if TYPE_CHECKING:
         cardscan import IMG_*.HEIC --event "異業種交流会" --memo "新宿、会費 5,000 円"
         cardscan import ~/Pictures/cards --dry-run    # what would be read
         cardscan import ~/phone/DCIM --watch          # goes on until Ctrl-C
+        cardscan import contacts.vcf                  # from a phone, iCloud, Google, Outlook
+        cardscan import eight.csv --dry-run           # which column becomes which field
+        cardscan import list.csv --map "御社名=company" --event "展示会"
+        cardscan import everything.cardscan.zip       # what `export archive` wrote, into an empty home
     """,
 )
-@photos_argument
+@click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_FOLDER...", type=click.Path(path_type=Path))
 @click.option(
     "--event",
     metavar="NAME",
     help="The event at which the cards were received. Default: by folder name, calendar or day.",
 )
 @click.option("--memo", metavar="TEXT", help="What to remember of everybody in this import.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be read.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be read, and of CSV where each column goes.")
+@click.option("--map", "mapping", multiple=True, metavar="COLUMN=FIELD", help="Where a column of CSV goes; repeatable.")
+@click.option("--encoding", metavar="NAME", help="Of address books. Default: UTF-8, UTF-16 or cp932, whichever it is.")
 @click.option("--watch", is_flag=True, help="Keep taking in what appears in the folders, until Ctrl-C.")
 @engine_option
 @workers_option
@@ -65,23 +73,40 @@ def import_photos(
     event: str | None,
     memo: str | None,
     dry_run: bool,
+    mapping: tuple[str, ...],
+    encoding: str | None,
     watch: bool,
     engine: EngineName,
     workers: int | None,
     timeout: float,
     as_json: bool,
 ) -> None:
-    """Read photos of cards and remember the people on them.
+    """Read photos of cards, or address books, and remember the people.
 
     The photos stay where they are; copies are kept byte for byte in the data folder. Photos that were imported before
     are passed over, so that a broken-off import is taken up by running it again. Front and back of a card become one
     person, also when they come in one after the other; `cardscan sides` shows which. A new card of somebody known
     joins the older ones where that is sure; where it is not, `cardscan duplicates` asks. A photo without a card becomes
     a picture of its event; `cardscan face find` looks for faces on it.
+
+    vCard and CSV files are address books. They come in when they are named, not from a folder; the columns of Google
+    Contacts, Outlook, Eight, Sansan, CamCard and many others are recognised, and what has no field becomes a note. The
+    same file again changes nothing; an entry that has changed there changes what nobody changed here.
     """
     from cardscan.cli.import_summary import ImportSummary
+    from cardscan.store.archive_read import is_archive
 
+    if any(is_archive(path) for path in paths if not path.is_dir()):
+        if len(paths) > 1 or mapping or encoding or event or memo or watch:
+            raise InvalidInput("an archive comes in by itself, without other files or options")
+        import_archive(invocation, paths[0], dry_run=dry_run, as_json=as_json)
+        return
     summary = ImportSummary()
+    books = _address_books(paths)
+    if (mapping or encoding) and not books:
+        raise InvalidInput("--map and --encoding are for address books (vCard or CSV); none is named")
+    overrides = parse_mapping(mapping)
+    photos = tuple(path for path in paths if path not in books)
     with invocation.store() as store:
 
         def taken_in(some: tuple[Path, ...]) -> Generator[Taken]:
@@ -98,9 +123,23 @@ def import_photos(
             )
 
         try:
-            _batch(taken_in(paths), store, summary, as_json=as_json, say_each=dry_run)
-            if watch and not dry_run:
-                _watch(paths, taken_in, store, summary, as_json=as_json)
+            for path, form in books.items():
+                result = import_book(
+                    store,
+                    path,
+                    form,
+                    encoding=encoding,
+                    overrides=overrides,
+                    event=event,
+                    memo=memo,
+                    dry_run=dry_run,
+                )
+                report(result, dry_run=dry_run, as_json=as_json)
+                summary.add_book(result, dry_run=dry_run)
+            if photos:
+                _batch(taken_in(photos), store, summary, as_json=as_json, say_each=dry_run)
+                if watch and not dry_run:
+                    _watch(photos, taken_in, store, summary, as_json=as_json)
         except KeyboardInterrupt:
             if not as_json:
                 show(*summary.lines())
@@ -113,9 +152,31 @@ def import_photos(
         if not as_json:
             show(*summary.lines())
             _hints(store, summary)
-    if not summary.photos:
+    if photos and not summary.photos:
         tell("cardscan: no photos there; JPEG, PNG, WebP, TIFF and HEIC files are read")
+        _tell_books_in(photos)
     ctx.exit(summary.exit_code())
+
+
+def _address_books(paths: tuple[Path, ...]) -> dict[Path, Form]:
+    """The address books among what was named, each with its form; what lies in folders is not looked at."""
+    from cardscan.address_book.read import form_of
+
+    forms = {path: form_of(path) for path in dict.fromkeys(paths) if not path.is_dir()}
+    return {path: form for path, form in forms.items() if form is not None}
+
+
+def _tell_books_in(paths: tuple[Path, ...]) -> None:
+    """Somebody who names a folder without photos may have meant the address books in it."""
+    found = [
+        file
+        for path in paths
+        if path.is_dir()
+        for file in sorted(path.iterdir())
+        if file.suffix.lower() in (".vcf", ".csv")
+    ]
+    if found:
+        tell(f"Address books come in when they are named: cardscan import {shlex.quote(str(found[0]))}")
 
 
 def _with_progress(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cardscan.cli.book_view import book_lines
 from cardscan.cli.output import joined, styled
 from cardscan.errors import ExitCode
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from cardscan.cli.book_import import BookResult
     from cardscan.intake import Taken
     from cardscan.store.records import CardPair, Event, SamePerson
 
@@ -36,6 +38,8 @@ class ImportSummary:
         """How many pairs of people may be one person."""
         self._undecided: dict[tuple[str, ...], list[str]] = {}
         self._events: dict[str, Event] = {}
+        self._books: list[tuple[BookResult, bool]] = []
+        self._imported = 0
         self.unsure = 0
         """How many values are not sure to be right."""
 
@@ -75,10 +79,19 @@ class ImportSummary:
                 self._new_cards[pair.person_id] = None
         self.doubles += sum(pair.state == "suggested" for pair in same)
 
+    def add_book(self, result: BookResult, *, dry_run: bool) -> None:
+        """Count one address book."""
+        self._books.append((result, dry_run))
+        before = len(self.people)
+        self.people |= dict.fromkeys(result.people("new", "changed"))
+        self._imported += len(self.people) - before
+
     def exit_code(self) -> ExitCode:
-        """0 when every photo was read or known, else whether some or none could be read."""
-        unread = self._statuses["unread"]
-        if not self.photos or unread == self.photos:
+        """0 when every photo and every entry was read or known, else whether some or none could be read."""
+        books = [result.book for result, _ in self._books]
+        unread = self._statuses["unread"] + sum(1 if book is None else len(book.refused) for book in books)
+        everything = self.photos + sum(1 if book is None else len(book.entries) + len(book.refused) for book in books)
+        if not everything or unread == everything:
             return ExitCode.NOTHING_READ
         return ExitCode.SOME_UNREAD if unread else ExitCode.OK
 
@@ -87,14 +100,16 @@ class ImportSummary:
         from rich.padding import Padding
         from rich.table import Table
 
+        shown: list[RenderableType] = [
+            line for result, dry_run in self._books for line in book_lines(result, dry_run=dry_run)
+        ]
         if not self.photos:
-            return []
+            return shown
         read = self._statuses["added"]
-        shown: list[RenderableType] = []
         if self._statuses["planned"]:
             shown.append(styled(f"{_count(self._statuses['planned'], 'photo')} would be read", "bold"))
         elif read:
-            who = f"{_count(self._cards, 'card')} of {_count(len(self.people), 'person', 'people')}"
+            who = f"{_count(self._cards, 'card')} of {_count(len(self.people) - self._imported, 'person', 'people')}"
             shown.append(styled(who, "bold").append(f" from {_count(read, 'photo')}", style="not bold"))
         if self._by_event:
             grid = Table.grid(padding=(0, 2, 0, 0))

@@ -83,6 +83,8 @@ _GROUPS = {
 _LAST = (
     "Romanized Name",
     "Organization Latin Name",
+    "Registration Numbers",
+    "Socials",
     "Met",
     "Events",
     "Looks",
@@ -130,7 +132,9 @@ def _ours(person: Person, spoken: PersonForVcard) -> dict[str, str]:
     unsure = [f.field for f in person.fields if f.confidence is not None and f.confidence < SURE and not f.confirmed]
     return {
         "Romanized Name": spoken.romanized_name,
-        "Organization Latin Name": spoken.organization_latin,
+        "Organization Latin Name": spoken.organization_en,
+        "Registration Numbers": "\n".join(spoken.registration_numbers),
+        "Socials": "\n".join(spoken.socials),
         "Met": met[-1] if met else "",
         "Events": printable(", ".join(dict.fromkeys(events))),
         "Looks": _lines(look.text for look in person.looks),

@@ -8,7 +8,7 @@ import vobject
 from vobject.vcard import Address, Name
 
 from cardscan.export.fold import folded
-from cardscan.export.vcard_person import PersonForVcard
+from cardscan.export.vcard_person import PRODID, PersonForVcard, own_properties
 
 _PHONE_TYPES = {
     "work": ["WORK", "VOICE"],
@@ -28,6 +28,7 @@ _ONE_LINE = 10**9
 def vcard3(person: PersonForVcard) -> str:
     """One vCard 3.0, lines ended by CRLF."""
     card = vobject.vCard()
+    card.add("prodid").value = PRODID
     card.add("uid").value = person.uid
     card.add("n").value = Name(family=person.family_name, given=person.given_name, suffix=list(person.suffixes))
     card.add("fn").value = person.full_name
@@ -62,6 +63,11 @@ def vcard3(person: PersonForVcard) -> str:
             country=address.country,
         )
         line.type_param = "WORK"
+        line = card.add("label")
+        line.value = address.label
+        line.type_param = "WORK"
+    for name, text in own_properties(person):
+        card.add(name.lower()).value = text
     if person.tags:
         card.add("categories").value = list(person.tags)
     if person.picture is not None:

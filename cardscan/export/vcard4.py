@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from cardscan.export.fold import folded
-from cardscan.export.vcard_person import PersonForVcard
+from cardscan.export.vcard_person import PRODID, PersonForVcard, own_properties
 
 _PHONE_TYPES = {"work": "work,voice", "direct": "work,voice", "mobile": "cell,voice", "fax": "work,fax",
                 "tollfree": "work,voice", "other": "voice"}  # fmt: skip
@@ -51,12 +51,14 @@ def _lines(person: PersonForVcard) -> Iterator[str]:
     for address in person.addresses:
         parts = (address.street, address.locality, address.region, address.postal_code, address.country)
         yield f"ADR;TYPE=work{_parameter('LABEL', (address.label,))}:;;{';'.join(map(_text, parts))}"
+    yield from (f"{name}:{_text(text)}" for name, text in own_properties(person))
     if person.tags:
         yield f"CATEGORIES:{','.join(map(_text, person.tags))}"
     if person.note:
         yield f"NOTE:{_text(person.note)}"
     if person.picture is not None:
         yield f"PHOTO:data:image/jpeg;base64,{base64.b64encode(person.picture).decode('ascii')}"
+    yield f"PRODID:{_text(PRODID)}"
     yield f"REV:{person.revised.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield "END:VCARD"
 

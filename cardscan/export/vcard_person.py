@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cardscan import __version__
 from cardscan.export.printable import printable
 from cardscan.export.small_picture import small_jpeg
 from cardscan.store.records import SURE
@@ -38,6 +39,23 @@ class PostalParts:
     """The whole address in one line, as printed."""
 
 
+PRODID = f"-//cardscan//cardscan {__version__}//EN"
+"""Which program wrote a vCard (RFC 6350, 6.7.3): ours know what their PHOTO and PREF mean when they come in again."""
+
+
+def own_properties(person: PersonForVcard) -> list[tuple[str, str]]:
+    """What vCard has no place for, in properties of our own, so that it comes in again as it went out."""
+    single = (
+        ("X-CARDSCAN-ROMANIZED-NAME", person.romanized_name),
+        ("X-CARDSCAN-ORGANIZATION-LATIN", person.organization_en),
+    )
+    return [
+        *((name, text) for name, text in single if text),
+        *(("X-CARDSCAN-REGISTRATION", number) for number in person.registration_numbers),
+        *(("X-CARDSCAN-SOCIAL", account) for account in person.socials),
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class PersonForVcard:
     """What a vCard says, every text free of control characters."""
@@ -53,12 +71,17 @@ class PersonForVcard:
     romanized_name: str
     organization: str
     organization_latin: str
+    """Only beside a firm in another script."""
+    organization_en: str
+    """The Latin name of the firm, also where it is the only one."""
     department: str
     title: str
     phones: tuple[Phone, ...]
     emails: tuple[str, ...]
     urls: tuple[str, ...]
     addresses: tuple[PostalParts, ...]
+    registration_numbers: tuple[str, ...]
+    socials: tuple[str, ...]
     tags: tuple[str, ...]
     note: str
     revised: datetime
@@ -93,12 +116,15 @@ def for_vcard(person: Person, *, photos: bool) -> PersonForVcard:
         romanized_name=printable(contact.romanized_name or ""),
         organization=printable(contact.organization or contact.organization_en or ""),
         organization_latin=printable(contact.organization_en or "") if contact.organization else "",
+        organization_en=printable(contact.organization_en or ""),
         department=printable(contact.department or ""),
         title=printable(" / ".join(contact.titles)),
         phones=tuple(map(_phone, contact.phones)),
         emails=tuple(map(printable, contact.emails)),
         urls=tuple(map(printable, contact.urls)),
         addresses=tuple(_postal(address) for address in contact.addresses),
+        registration_numbers=tuple(map(printable, contact.registration_numbers)),
+        socials=tuple(map(printable, contact.socials)),
         tags=tuple(map(printable, person.tags)),
         note=printable(_note(person)),
         revised=person.updated_at,

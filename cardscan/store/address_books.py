@@ -127,7 +127,9 @@ def _update_field(
 ) -> None:
     """Values that an earlier import brought and nobody confirmed give way to today's; all others stay."""
     by_import = {value.value for value in old if value.source is Source.IMPORTED and not value.confirmed}
-    guesses = {value.value for value in old if value.source in (Source.DICTIONARY, Source.EMAIL) and not value.confirmed}
+    guesses = {
+        value.value for value in old if value.source in (Source.DICTIONARY, Source.EMAIL) and not value.confirmed
+    }
     stays = [value for value in old if value.value not in by_import | guesses]
     if stays and field not in MANY_VALUED:
         return

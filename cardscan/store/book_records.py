@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-
 Status = Literal["new", "changed", "known", "deleted"]
 """``deleted``: it came in before, and its person was deleted since; it stays away."""
 

@@ -78,9 +78,7 @@ def values_of_card(card: CardFields, card_id: int) -> list[Value]:
 
 def values_of_contact(contact: Contact, source: Source) -> list[Value]:
     """The values of a contact of which nothing but their source is known, in the contact's order."""
-    spelled = [
-        (field, *_spelled(item)) for field in CONTACT_FIELDS for item in _as_sequence(getattr(contact, field))
-    ]
+    spelled = [(field, *_spelled(item)) for field in CONTACT_FIELDS for item in _as_sequence(getattr(contact, field))]
     unique = {(field, value): Value(field, value, value, parts, source=source) for field, value, parts in spelled}
     return [value for value in unique.values() if value.value]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from cardscan.errors import OutputError, StoreError
 from cardscan.store.journal import OpenChange, begin_change, describe_change, finish_change, let_go, prepare
@@ -239,6 +240,16 @@ def open_file(path: Path) -> Database:
 
 def _connected(url: URL) -> Database:
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def temporary_database() -> Database:
+    """An empty database that is gone when it is closed; SQLite keeps it in a file of its own without a name."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect("", check_same_thread=False), poolclass=StaticPool
+    )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return Database(engine)

@@ -64,6 +64,23 @@ class FileStore:
         except OSError as error:
             raise StoreError(f"The file {self.path(relative)} cannot be written: {error.strerror}.") from error
 
+    def keep_named(self, content: bytes, relative: str) -> bool:
+        """Keep a file of an archive at its place below the data folder; its name says which bytes it must hold.
+
+        Returns:
+            Whether it was not there yet.
+
+        Raises:
+            StoreError: It holds other bytes, or cannot be written.
+        """
+        kind, _, name = relative.split("/")
+        sha256, _, extension = name.partition(".")
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreError(f"The file {relative} of the archive does not hold what its name says.")
+        known = self.path(relative).exists()
+        self._keep(content, kind, sha256, extension)
+        return not known
+
     def path(self, relative: str) -> Path:
         """Where a kept file lies."""
         return self.home / relative

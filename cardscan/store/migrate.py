@@ -39,7 +39,7 @@ def bring_up_to_date(database: Database, before: Callable[[], object] | None = N
             return
         if revision is not None and before is not None:
             before()
-        _upgrade(connection)
+        upgrade(connection)
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -65,12 +65,12 @@ def revision_of(connection: Connection) -> str | None:
     return str(revision)
 
 
-def _upgrade(connection: Connection) -> None:
-    """Run the missing revisions within the connection's transaction."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the missing revisions up to one, within the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, true
 from cardscan.errors import InvalidInput
 from cardscan.store import photos, schema
 from cardscan.store.appointment_store import AppointmentStore
+from cardscan.store.archive_store import ArchiveStore
 from cardscan.store.backup_store import BackupStore
 from cardscan.store.bin_store import BinStore
 from cardscan.store.book_store import BookStore
@@ -60,6 +61,7 @@ class Store(
     BackupStore,
     CheckStore,
     BookStore,
+    ArchiveStore,
 ):
     """An open store; a context manager.
 
