@@ -70,8 +70,8 @@ def _header(text: str, overrides: Mapping[str, Target]) -> tuple[str, ColumnMapp
     known, _, delimiter, mapping = max(found, key=lambda one: one[:2])
     missing = sorted(set(overrides) - {fold(column.name) for column in mapping.columns})
     if missing:
-        names = ", ".join(column.name for column in mapping.columns)
-        raise InvalidInput(f"it has no column “{missing[0]}” for --map; its columns are: {names}")
+        there = ", ".join(column.name for column in mapping.columns)
+        raise InvalidInput(f"it has no column “{missing[0]}” for --map; its columns are: {there}")
     if not known:
         raise InvalidInput(
             "its first line names no column that is known, such as Name, Company, 会社名 or 氏名; "

@@ -53,10 +53,11 @@ def written_name(said: NameParts, *, split: bool) -> WrittenName:
     family, given = said.family, " ".join(filter(None, (said.given, said.middle)))
     full = said.full
     if family or given:
-        if not (full and _tells(full, family, given)):
-            full = CodeName(family, given).full
-            if _DOCTOR.match(said.prefix) and not is_japanese(full):
-                full = f"{said.prefix} {full}"
+        composed = CodeName(family, given).full
+        if not (full and _tells(full, family, given)) or "".join(full.split()) == "".join(composed.split()):
+            full = composed
+        if _DOCTOR.match(said.prefix) and not is_japanese(full) and said.prefix not in full:
+            full = f"{said.prefix} {full}"
         if family == full or given == full:  # all of it in one part: which one it is was not known
             family = given = ""
     elif split:

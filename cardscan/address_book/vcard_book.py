@@ -1,4 +1,4 @@
-"""vCards 2.1, 3.0 and 4.0 as iOS, Android, Google, Outlook and others write address books, read by vobject."""
+"""vCards 2.1, 3.0 and 4.0 as iOS, Android, Google, Outlook and others write address books."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from cardscan.address_book.columns import Target, kind_of_label
 from cardscan.address_book.draft import EntryDraft
@@ -18,6 +17,7 @@ from cardscan.address_book.vcard_properties import (
     add_name,
 )
 from cardscan.address_book.vcard_text import CardText, cards_of
+from cardscan.code.vcard_lines import VcardLine, VcardLines, vcard_lines
 from cardscan.fields.contact import PhoneKind
 from cardscan.fields.typed_phone import typed_phone
 
@@ -40,38 +40,12 @@ _TEXTS = {
 """Properties that are one text, and the field they hold."""
 _WORDS = {"BDAY": "Birthday", "ANNIVERSARY": "Anniversary", "NICKNAME": "Nickname", "ROLE": "Role", "IMPP": "Chat"}
 """What properties without a field are called in the note."""
-_SAYS_NOTHING = frozenset(
-    [
-        "BEGIN",
-        "END",
-        "VERSION",
-        "PRODID",
-        "REV",
-        "SOURCE",
-        "NAME",
-        "PROFILE",
-        "CLASS",
-        "KIND",
-        "MAILER",
-        "TZ",
-        "CLIENTPIDMAP",
-        "XML",
-        "X-ABADR",
-        "X-ABLABEL",
-        "X-ABSHOWAS",
-        "X-IMAGETYPE",
-        "X-ADDRESSBOOKSERVER-KIND",
-        "X-ADDRESSBOOKSERVER-MEMBER",
-        "MEMBER",
-        "X-GNO",
-        "X-REDUCTION",
-        "X-ACCOUNT",
-        "X-EVOLUTION-FILE-AS",
-        "X-MS-OL-DESIGN",
-        "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
-        "X-MS-IMADDRESS",
-    ]
-)
+_SAYS_NOTHING = frozenset((
+    "BEGIN", "END", "VERSION", "PRODID", "REV", "SOURCE", "NAME", "PROFILE", "CLASS", "KIND", "MAILER", "TZ", "XML",
+    "CLIENTPIDMAP", "MEMBER", "X-ABADR", "X-ABLABEL", "X-ABSHOWAS", "X-ABUID", "X-IMAGETYPE", "X-GNO", "X-REDUCTION",
+    "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "X-ACCOUNT", "X-EVOLUTION-FILE-AS",
+    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
+))  # fmt: skip
 """Properties about the card, not about the person."""
 _LATIN_FIRM = "X-CARDSCAN-ORGANIZATION-LATIN"
 _PHONE_URI = re.compile(r"(?i)tel:([^;]+).*", re.DOTALL)
@@ -103,15 +77,17 @@ def read_vcards(data: bytes, *, encoding: str | None = None) -> AddressBook:
         if len(entries) + len(refused) >= MOST_CARDS:
             refused.append(RefusedEntry(card.line, f"it is behind {MOST_CARDS:,} others; split the file"))
             break
-        lines = card.flaw or _lines(card)
-        if isinstance(lines, str):
-            refused.append(RefusedEntry(card.line, lines))
-        elif members := _members(lines):
+        if card.flaw is not None:
+            refused.append(RefusedEntry(card.line, card.flaw))
+            continue
+        read = vcard_lines(card.text)
+        lines = read.lines
+        if members := _members(lines):
             groups.append((_first(lines, "FN"), members))
         else:
             own = _first(lines, "PRODID").startswith(PRODID)
             left += own and card.picture is not None
-            entry = _entry(card, lines, unknown, own=own)
+            entry = _entry(card, read, unknown, own=own)
             if entry is None:
                 reason = "it names nobody: neither a name nor a firm, mail address, phone or address"
                 refused.append(RefusedEntry(card.line, reason))
@@ -127,61 +103,56 @@ def read_vcards(data: bytes, *, encoding: str | None = None) -> AddressBook:
     return AddressBook("vcard", None, columns, tuple(entries), tuple(refused), left)
 
 
-def _lines(card: CardText) -> list[Any] | str:
-    """The properties of a card, or why there are none."""
-    import vobject  # costs time to import
-
-    try:
-        read = vobject.readOne(card.text, allowQP=True, ignoreUnreadable=True)
-        return [line for line in read.getChildren() if hasattr(line, "params")]
-    except (vobject.base.VObjectError, ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
-        told = str(error) or type(error).__name__
-        return f"it is no whole vCard: {told[:200]}"  # a hostile text fails in vobject's own code in other ways too
-
-
-def _entry(card: CardText, lines: Sequence[Any], unknown: dict[str, str], *, own: bool) -> BookEntry | None:
-    draft = EntryDraft()
+def _entry(card: CardText, read: VcardLines, unknown: dict[str, str], *, own: bool) -> BookEntry | None:
+    draft, lines = EntryDraft(), read.lines
     draft.portrait = None if own else card.picture
-    labels = {line.group: _text(line.value) for line in lines if line.group and line.name == "X-ABLABEL"}
+    labels = {line.group: line.text for line in lines if line.group and line.name == "X-ABLABEL"}
     add_name(draft, lines)
     add_addresses(draft, lines)
     for line in lines:
         label = labels.get(line.group, "")
-        text = _text(line.value)
+        text = line.text
         match line.name:
             case "TEL":
                 _add_phone(draft, line, label, own=own)
             case "ORG":
                 _add_organization(draft, line)
             case "CATEGORIES":
-                for tag in line.value if isinstance(line.value, list) else [text]:
+                for tag in line.texts:
                     draft.add(Target("labels"), tag, line.name)
             case "NOTE":
                 draft.add_note(_without(text, lines) if own else text)
             case name if name in _TEXTS:
                 draft.add(Target(_TEXTS[name]), text, name)
             case name if name not in _SAYS_NOTHING and name not in NAME_PROPERTIES | ADDRESS_PROPERTIES:
-                unknown.setdefault(name, text)
+                unknown.setdefault(_WORDS.get(name, name), text)
                 draft.add(Target("note"), text, label.strip("_$!<>") or _WORDS.get(name, name))
+    for damaged in read.unread:
+        draft.add(Target("note"), damaged, "?")
     return draft.entry(card.line, own=own)
 
 
-def _add_phone(draft: EntryDraft, line: Any, label: str, *, own: bool) -> None:
-    text = _PHONE_URI.sub(r"\1", _text(line.value))
-    types = set(re.split(r"[,;]", ",".join([*line.params.get("TYPE", ()), *line.singletonparams]).upper()))
+def _add_phone(draft: EntryDraft, line: VcardLine, label: str, *, own: bool) -> None:
+    text, types = _PHONE_URI.sub(r"\1", line.text), line.types
     kind = kind_of_label(label) if label else None
     if kind is None:
         kind = next((kind for known, kind in _PHONE_TYPES if types & known), None)
     if own and kind == "work":  # a direct number is the preferred one, and of toll-free ones the number tells
-        kind = "direct" if "PREF" in types else None if typed_phone(text, insist=True).kind == "tollfree" else kind
+        kind = (
+            "direct"
+            if "PREF" in types or line.params.get("PREF")
+            else None
+            if typed_phone(text, insist=True).kind == "tollfree"
+            else kind
+        )
     if label and kind_of_label(label) is None:
         draft.add(Target("note"), text, label.strip("_$!<>"))
     draft.add(Target("phones", kind or ""), text, "TEL")
 
 
-def _add_organization(draft: EntryDraft, line: Any) -> None:
+def _add_organization(draft: EntryDraft, line: VcardLine) -> None:
     """The firm and, behind it, its departments; a second one in Latin letters (RFC 6350's ALTID) is its Latin name."""
-    firm, *units = line.value if isinstance(line.value, list) else [line.value]
+    firm, *units = line.fields
     if "en" in line.params.get("LANGUAGE", ()) and line.params.get("ALTID"):
         draft.add(Target("organization_en"), firm, "ORG")
         return
@@ -190,29 +161,25 @@ def _add_organization(draft: EntryDraft, line: Any) -> None:
         draft.add(Target("department"), unit, "ORG")
 
 
-def _without(note: str, lines: Sequence[Any]) -> str:
+def _without(note: str, lines: Sequence[VcardLine]) -> str:
     """Our own note without the Latin names that begin it for programs which know no better place."""
-    known = {_text(line.value) for line in lines if line.name in ("X-CARDSCAN-ROMANIZED-NAME", _LATIN_FIRM)}
+    known = {line.text for line in lines if line.name in ("X-CARDSCAN-ROMANIZED-NAME", _LATIN_FIRM)}
     texts = note.split("\n")
     while texts and texts[0] in known:
         texts.pop(0)
     return "\n".join(texts)
 
 
-def _members(lines: Sequence[Any]) -> list[str]:
+def _members(lines: Sequence[VcardLine]) -> list[str]:
     """The ids of those who belong to a group; none where it is no group."""
-    kinds = {_text(line.value).lower() for line in lines if line.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND")}
+    kinds = {line.text.lower() for line in lines if line.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND")}
     names = ("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
-    return [_text(line.value) for line in lines if line.name in names] or [""] if "group" in kinds else []
+    return [line.text for line in lines if line.name in names] or [""] if "group" in kinds else []
 
 
 def _bare(uid: str) -> str:
     return uid.strip().lower().removeprefix("urn:uuid:")
 
 
-def _first(lines: Sequence[Any], name: str) -> str:
-    return next((_text(line.value) for line in lines if line.name == name), "")
-
-
-def _text(value: object) -> str:
-    return (", ".join(map(str, value)) if isinstance(value, list) else str(value)).replace("\r\n", "\n")
+def _first(lines: Sequence[VcardLine], name: str) -> str:
+    return next((line.text for line in lines if line.name == name), "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from cardscan.address_book.columns import Target
 from cardscan.address_book.draft import EntryDraft
 from cardscan.code.value import is_japanese
+from cardscan.code.vcard_lines import VcardLine
 from cardscan.orthography.kana import is_kana
 
 NAME_PROPERTIES = frozenset(
@@ -16,27 +16,21 @@ NAME_PROPERTIES = frozenset(
 )
 ADDRESS_PROPERTIES = frozenset(("ADR", "LABEL"))
 
-_PARTS = {
-    "family_name": "family", "given_name": "given", "middle_name": "additional", "name_prefix": "prefix",
-    "name_suffix": "suffix",
-}  # fmt: skip
-_ADDRESS_PARTS = {
-    "street": "street", "building": "extended", "locality": "city", "region": "region", "postal_code": "code",
-    "country": "country", "box": "box",
-}  # fmt: skip
-"""Our words → vobject's."""
+_NAME_PARTS = ("family_name", "given_name", "middle_name", "name_prefix", "name_suffix")
+_ADDRESS_PARTS = ("box", "building", "street", "locality", "region", "postal_code", "country")
+"""What the parts of N and of ADR are, in their order (RFC 6350, 6.2.2 and 6.3.1)."""
 _ESCAPES = {"^n": "\n", "^N": "\n", "^^": "^", "^'": '"'}
 """In parameters (RFC 6868)."""
 
 
-def add_name(draft: EntryDraft, lines: Sequence[Any]) -> None:
+def add_name(draft: EntryDraft, lines: Sequence[VcardLine]) -> None:
     """Take in what the properties say of the name and its reading."""
-    forms = [text for line in _called(lines, "FN") for text in _texts(line.value)]
+    forms = [line.text.strip() for line in _called(lines, "FN") if line.text.strip()]
     full = next(iter(forms), "")
     draft.add(Target("full_name"), full, "FN")
     for line in _called(lines, "N")[:1]:
-        for field, part in _PARTS.items():
-            for text in _texts(getattr(line.value, part, "")):
+        for field, texts in zip(_NAME_PARTS, line.field_lists, strict=False):
+            for text in texts:
                 draft.add(Target(field), text, "N")
     latin = next((form for form in forms[1:] if is_japanese(full) and not is_japanese(form)), None)
     if latin is not None and not _called(lines, "X-CARDSCAN-ROMANIZED-NAME"):
@@ -45,40 +39,37 @@ def add_name(draft: EntryDraft, lines: Sequence[Any]) -> None:
         draft.add(Target(field), reading, "reading")
 
 
-def add_addresses(draft: EntryDraft, lines: Sequence[Any]) -> None:
+def add_addresses(draft: EntryDraft, lines: Sequence[VcardLine]) -> None:
     """Take in the addresses, each with the label that is its whole text (LABEL in 2.1 and 3.0, a parameter in 4.0)."""
     addresses, labels = _called(lines, "ADR"), _called(lines, "LABEL")
     beside = len(addresses) == len(labels)
     for place, line in enumerate(addresses):
         group = str(place)
-        for ours, theirs in _ADDRESS_PARTS.items():
-            for text in _texts(getattr(line.value, theirs, "")):
-                draft.add(Target("address", ours, group), text, "ADR")
+        for part, text in zip(_ADDRESS_PARTS, line.fields, strict=False):
+            draft.add(Target("address", part, group), text, "ADR")
         texts = [re.sub(r"\^[nN^']", lambda sign: _ESCAPES[sign[0]], text) for text in line.params.get("LABEL", ())]
-        texts += _texts(labels[place].value) if beside else []
+        texts += [labels[place].text] if beside else []
         for text in texts[:1]:
             draft.add(Target("address", "text", group), text, "LABEL")
     if not beside:
         known = [text for line in addresses for text in line.params.get("LABEL", ())]
         for place, line in enumerate(labels):
-            for text in _texts(line.value):
-                target = Target("note") if addresses or text in known else Target("address", "text", f"label {place}")
-                draft.add(target, text, "Address")
+            target = Target("note") if addresses or line.text in known else Target("address", "text", f"label {place}")
+            draft.add(target, line.text, "Address")
 
 
-def _reading(lines: Sequence[Any], full: str) -> Iterator[tuple[str, str]]:
+def _reading(lines: Sequence[VcardLine], full: str) -> Iterator[tuple[str, str]]:
     """The reading from the first place that has one: iOS' and Android's own, Japanese telephones', the sort string."""
     phonetic = {
         "phonetic_family": "X-PHONETIC-LAST-NAME",
         "phonetic_given": "X-PHONETIC-FIRST-NAME",
         "phonetic_middle": "X-PHONETIC-MIDDLE-NAME",
     }
-    said = [(field, text) for field, name in phonetic.items() for line in _called(lines, name)[:1]
-            for text in _texts(line.value)]  # fmt: skip
+    said = [(field, line.text) for field, name in phonetic.items() for line in _called(lines, name)[:1]]
     if said:
         yield from said
         return
-    sounds = [text for name in ("SOUND", "SORT-STRING") for line in _called(lines, name) for text in _texts(line.value)]
+    sounds = [line.text for name in ("SOUND", "SORT-STRING") for line in _called(lines, name)]
     sounds += [", ".join(sort) for line in _called(lines, "N") if (sort := line.params.get("SORT-AS"))]
     for sound in sounds if is_japanese(full) or not full else ():
         words = [word for word in re.split(r"[;,\s]+", sound) if word]
@@ -87,11 +78,5 @@ def _reading(lines: Sequence[Any], full: str) -> Iterator[tuple[str, str]]:
             return
 
 
-def _called(lines: Sequence[Any], name: str) -> list[Any]:
+def _called(lines: Sequence[VcardLine], name: str) -> list[VcardLine]:
     return [line for line in lines if line.name == name]
-
-
-def _texts(value: object) -> list[str]:
-    """The texts of a value or of a part of one, which vobject gives as a list where it holds several."""
-    texts = value if isinstance(value, list) else [value]
-    return [text for text in (str(text).replace("\r\n", "\n").strip() for text in texts) if text]

@@ -35,7 +35,8 @@ def import_archive(invocation: Invocation, path: Path, *, dry_run: bool, as_json
         status = "planned" if dry_run else "added"
         print_json({"file": str(path), "status": status, "form": "archive", "rows": counts, "missing": sorted(missing)})
     else:
-        said = ", ".join(_count(counts.get(table, 0), *words) for table, words in _WORDS.items())
+        listed = counts | {"people": counts.get("people", 0) - sum(counts.get(table, 0) for table in _HIDING)}
+        said = ", ".join(_count(listed.get(table, 0), *words) for table, words in _WORDS.items())
         say(f"{path.name} {'would bring' if dry_run else 'brought'} {said}, and all that belongs to them.")
     if missing:
         tell(
@@ -50,6 +51,8 @@ _WORDS = {
     "events": ("event", "events"),
     "notes": ("note", "notes"),
 }
+_HIDING = ("joined", "binned")
+"""Tables each of whose rows hides a person from the lists."""
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

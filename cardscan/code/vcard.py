@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from cardscan.code.value import LONGEST_URL, MOST_VALUES, CodeName, address_of, clean, named, several
+from cardscan.code.vcard_lines import VcardLine, vcard_lines
 from cardscan.records import Address, Contact, Phone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BEGIN = re.compile(r"BEGIN:VCARD\b", re.IGNORECASE)
 _PHONE_URI = re.compile(r"tel:([^;]+).*", re.IGNORECASE)
@@ -25,22 +26,16 @@ def read_vcard(text: str) -> Contact | None:
     """The contact of a vCard; None where the text is none or is damaged."""
     if not _BEGIN.match(text):
         return None
-    import vobject  # costs time to import, and few cards carry one
-
-    try:
-        card = vobject.readOne(text, allowQP=True, ignoreUnreadable=True)
-        lines = list(card.getChildren())
-    except (vobject.base.VObjectError, ValueError, LookupError, AttributeError, TypeError):
-        return None  # vobject lets a hostile text fail in its own code as well
-    return _contact([line for line in lines if hasattr(line, "params")])
+    card = vcard_lines(text)
+    return _contact(card.lines) if card.ended else None
 
 
-def _contact(lines: list[Any]) -> Contact | None:
-    names = [CodeName(_joined(line.value.family), _joined(line.value.given)) for line in _called(lines, "N")]
-    forms = names + [CodeName(line.value) for line in _called(lines, "FN") if isinstance(line.value, str)]
+def _contact(lines: Sequence[VcardLine]) -> Contact | None:
+    names = [CodeName(_part(line, 0), _part(line, 1)) for line in _called(lines, "N")]
+    forms = names + [CodeName(line.text) for line in _called(lines, "FN")]
     contact = named(forms, list(_readings(lines)))
-    firms = [part for line in _called(lines, "ORG")[:1] for part in line.value]
-    addresses = [_address(line.value) for line in _called(lines, "ADR")[:MOST_VALUES]]
+    firms = [part for line in _called(lines, "ORG")[:1] for part in line.fields]
+    addresses = [_address(line) for line in _called(lines, "ADR")[:MOST_VALUES]]
     contact = replace(
         contact,
         organization=clean(firms[0]) or None if firms else None,
@@ -54,30 +49,26 @@ def _contact(lines: list[Any]) -> Contact | None:
     return contact if contact != Contact() else None
 
 
-def _address(value: Any) -> Address | None:
-    return address_of(
-        _joined(value.street),
-        _joined(value.city),
-        _joined(value.region),
-        _joined(value.code),
-        _joined(value.extended),
-    )
+def _address(line: VcardLine) -> Address | None:
+    _, extended, street, city, region, code, *_ = [*line.fields, *[""] * 7]
+    return address_of(street, city, region, code, extended)
 
 
-def _called(lines: list[Any], name: str) -> list[Any]:
+def _called(lines: Sequence[VcardLine], name: str) -> list[VcardLine]:
     return [line for line in lines if line.name == name]
 
 
-def _texts(lines: list[Any], name: str) -> list[str]:
-    return [line.value for line in _called(lines, name) if isinstance(line.value, str)]
+def _texts(lines: Sequence[VcardLine], name: str) -> list[str]:
+    return [line.text for line in _called(lines, name)]
 
 
-def _joined(part: object) -> str:
-    """A part of N or ADR, which vobject gives as a list where it holds several."""
-    return " ".join(map(str, part)) if isinstance(part, list) else str(part)
+def _part(line: VcardLine, place: int) -> str:
+    """A part of N, which may be a list."""
+    lists = line.field_lists
+    return " ".join(lists[place]) if place < len(lists) else ""
 
 
-def _readings(lines: list[Any]) -> Iterator[CodeName]:
+def _readings(lines: Sequence[VcardLine]) -> Iterator[CodeName]:
     families = [*_texts(lines, "X-PHONETIC-LAST-NAME"), ""]
     yield CodeName(families[0], next(iter(_texts(lines, "X-PHONETIC-FIRST-NAME")), ""))
     sounds = _texts(lines, "SOUND") + _texts(lines, "SORT-STRING")
@@ -87,18 +78,16 @@ def _readings(lines: list[Any]) -> Iterator[CodeName]:
         yield CodeName(parts[0] if parts else "", parts[1] if len(parts) > 1 else "")
 
 
-def _phones(lines: list[Any]) -> Iterator[Phone]:
+def _phones(lines: Sequence[VcardLine]) -> Iterator[Phone]:
     for line in _called(lines, "TEL"):
-        text = clean(_PHONE_URI.sub(r"\1", str(line.value)))
+        text = clean(_PHONE_URI.sub(r"\1", line.text))
         if text:
             yield Phone(_kind(line), None, text)
 
 
-def _kind(line: Any) -> PhoneKind:
-    said = ",".join([*line.params.get("TYPE", ()), *line.singletonparams]).upper()
-    types = set(re.split(r"[,;]", said))
-    if "FAX" in types:
+def _kind(line: VcardLine) -> PhoneKind:
+    if "FAX" in line.types:
         return "fax"
-    if types & {"CELL", "IPHONE", "MOBILE"}:
+    if line.types & {"CELL", "IPHONE", "MOBILE"}:
         return "mobile"
-    return "work" if types & {"WORK", "VOICE", "MAIN"} else "other"
+    return "work" if line.types & {"WORK", "VOICE", "MAIN"} else "other"

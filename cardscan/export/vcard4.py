@@ -44,7 +44,8 @@ def _lines(person: PersonForVcard) -> Iterator[str]:
     if person.title:
         yield f"TITLE:{_text(person.title)}"
     for phone in person.phones:
-        types = f'TEL;VALUE={"uri" if phone.number else "text"};TYPE="{_PHONE_TYPES[phone.kind]}"'
+        first = ";PREF=1" if phone.kind == "direct" else ""  # a direct number is the one to call first
+        types = f'TEL;VALUE={"uri" if phone.number else "text"};TYPE="{_PHONE_TYPES[phone.kind]}"{first}'
         yield f"{types}:{f'tel:{phone.number}' if phone.number else _text(phone.text)}"
     yield from (f"EMAIL;TYPE=work:{_text(email)}" for email in person.emails)
     yield from (f"URL:{_uri(url)}" for url in person.urls)

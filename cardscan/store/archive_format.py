@@ -106,13 +106,15 @@ def from_json(column: Column[Any], value: Any) -> Any:
         raise ValueError(f"{column.name} is too large")
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{column.name} is no number")
-    if isinstance(kind, DateTime):
+    return _text(column, value) if isinstance(value, str) else value
+
+
+def _text(column: Column[Any], value: str) -> str | date | datetime:
+    """A text, a day or a moment, whichever the column holds."""
+    value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
+    if isinstance(column.type, DateTime):
         return _naive(column, value)
-    if isinstance(kind, Date):
-        return date.fromisoformat(value)
-    if isinstance(value, str):
-        value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
-    return value
+    return date.fromisoformat(value) if isinstance(column.type, Date) else value
 
 
 def _naive(column: Column[Any], text: str) -> datetime:

@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from sqlalchemy import func, select, text
 
@@ -66,7 +66,7 @@ def archive_pieces(database: Database, files: FileStore) -> Iterator[bytes]:
     """
     now = datetime.now(UTC)
     pieces = _Pieces()
-    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:  # type: ignore[arg-type]  # write is enough
+    with zipfile.ZipFile(cast("IO[bytes]", pieces), "w", zipfile.ZIP_DEFLATED) as archive:  # to write is enough
         archive.writestr(_member(README, now, zipfile.ZIP_DEFLATED), README_TEXT)
         with (
             database.reading() as connection,

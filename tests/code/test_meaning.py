@@ -46,6 +46,11 @@ def test_a_vcard_of_a_telephone() -> None:
     assert said.addresses == (Address("東京都世田谷区太子堂1-2-3", postal_code="154-0004", country="JP"),)
 
 
+def test_a_comma_that_the_generator_did_not_escape_is_part_of_the_text() -> None:
+    told = contact("BEGIN:VCARD\nVERSION:3.0\nN:Smith;John\nORG:Sample Co., Ltd.\nTITLE:Head, Sales\nEND:VCARD")
+    assert (told.organization, told.titles) == ("Sample Co., Ltd.", ("Head, Sales",))
+
+
 def test_old_and_new_vcards() -> None:
     old = contact(
         "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8E=52=93=63;=91=BE=98=59\n"
