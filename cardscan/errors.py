@@ -14,9 +14,9 @@ class ExitCode(IntEnum):
     USAGE = 2
     """Wrong arguments (click's own code)."""
     NOTHING_READ = 3
-    """No photo of a batch could be read."""
+    """No photo and no entry of an address book could be read, or an archive cannot be used."""
     SOME_UNREAD = 4
-    """Some photos of a batch could not be read; the others were."""
+    """Some photos of a batch, or entries of an address book, could not be read; the others were."""
     NOT_FOUND = 5
     """No such person, card, note or event, or a search without a result."""
     ENGINE_MISSING = 6

@@ -18,7 +18,10 @@ MOST_BYTES = {"vcard": 500_000_000, "csv": 100_000_000}
 
 _SUFFIXES: dict[str, Form] = {
     ".vcf": "vcard", ".vcard": "vcard", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".txt": "csv",
+    ".xlsx": "csv", ".xls": "csv", ".numbers": "csv",
 }  # fmt: skip
+_TABLES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of spreadsheet programs begin: zip, and Microsoft's older container."""
 _BEGIN = b"begin:vcard"
 _SAMPLE = 200
 """Bytes within which a vCard begins."""
@@ -53,6 +56,8 @@ def read_address_book(
         InvalidInput: It cannot be read, or as a whole is no such thing.
     """
     data = _read(path, MOST_BYTES[form])
+    if data.startswith(_TABLES):
+        raise InvalidInput("it is a file of a spreadsheet program; save it as CSV there, and import that")
     if form == "vcard":
         from cardscan.address_book.vcard_book import read_vcards
 

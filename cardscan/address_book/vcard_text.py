@@ -13,10 +13,17 @@ from cardscan.address_book.decoding import decoded
 MOST_BYTES = 8_000_000
 """Of one card: a phone's largest contact picture (1 MB as base64) and much room."""
 
+MOST_TEXT = 500_000
+"""Characters of one card without its pictures; vobject takes time by their square to put lines together."""
+
 _BEGIN = re.compile(rb"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _END = re.compile(rb"^[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_PICTURE = re.compile(r"^(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY|X-IMAGEHASH)([;:][^\n]*(?:\n[ \t][^\n]*)*)\n?", re.I | re.M)
+_PICTURE = re.compile(
+    r"^(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE)([;:][^\n]*(?:\n[ \t][^\n]*)*)\n?", re.I | re.M
+)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}")
+_FOLD = re.compile(r"(?<!=)\n[ \t]")
+"""Between the parts of a folded line; behind = it is quoted-printable, whose lines vobject puts together."""
 _READING = re.compile(r";\s*X-IRMC-N", re.IGNORECASE)
 """A ``SOUND`` that is no sound but how Japanese telephones write a reading."""
 
@@ -78,7 +85,9 @@ def _card(line: int, data: bytes, encoding: str | None) -> CardText:
             return ""
         return match[0] if match[1].upper() == "PHOTO" else ""
 
-    text = _PICTURE.sub(taken_out, text)
+    text = _FOLD.sub("", _PICTURE.sub(taken_out, text))
+    if len(text) > MOST_TEXT:
+        return CardText(line, "", None, f"it holds more than {MOST_TEXT:,} characters beside its pictures")
     return CardText(line, text.replace("\n", "\r\n") + "\r\n", next(iter(pictures), None))
 
 

@@ -137,6 +137,9 @@ def test_exit_codes_are_those_of_photos(empty: Run, tmp_path: Path) -> None:
     bad.write_text("1,2,3\r\n", encoding="utf-8")
     assert "could not be read" in empty("import", str(bad), code=ExitCode.NOTHING_READ).stdout
     assert empty("import", str(tmp_path / "gone.vcf"), code=ExitCode.NOTHING_READ).stdout
+    table = tmp_path / "list.xlsx"
+    table.write_bytes(b"PK\x03\x04 and so on")
+    assert "save it as CSV" in empty("import", str(table), code=ExitCode.NOTHING_READ).stdout
     good = eight(tmp_path, YAMADA)
     result = empty("import", str(bad), good, code=ExitCode.SOME_UNREAD)
     assert "1 person from eight.csv" in result.stdout and "bad.csv could not be read" in result.stdout
