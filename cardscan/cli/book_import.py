@@ -77,15 +77,16 @@ def import_book(
         return BookResult(path, None, error=str(error))
     if dry_run:
         return BookResult(path, book, known=len(store.known_entries({entry.key for entry in book.entries})))
-    result = BookResult(path, book, taken=store.take_in_entries(book.entries, event=event, memo=memo))
-    for entry, taken in zip(book.entries, result.taken, strict=True):
-        if entry.portrait is not None and taken.status == "new" and taken.person_id is not None:
-            from cardscan.portraits import add_portrait_bytes
+    with store.one_change("import", path.name):
+        result = BookResult(path, book, taken=store.take_in_entries(book.entries, event=event, memo=memo))
+        for entry, taken in zip(book.entries, result.taken, strict=True):
+            if entry.portrait is not None and taken.status == "new" and taken.person_id is not None:
+                from cardscan.portraits import add_portrait_bytes
 
-            try:
-                add_portrait_bytes(store, taken.person_id, entry.portrait, path)
-            except UnreadablePhoto:
-                result.pictures_unread.append(entry.line)
+                try:
+                    add_portrait_bytes(store, taken.person_id, entry.portrait, path)
+                except UnreadablePhoto:
+                    result.pictures_unread.append(entry.line)
     return result
 
 

@@ -5,6 +5,7 @@ What a person confirmed or typed here, or what stands on a card, is never change
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,14 +15,14 @@ from sqlalchemy import insert, select, update
 from cardscan.records import Source
 from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED, values_of_contact
 from cardscan.store.database import insert_row
-from cardscan.store.editing import guess_reading_anew, kept_value, replace_values
+from cardscan.store.editing import guess_reading_anew, guessed_reading, kept_value, replace_values
 from cardscan.store.events import attach, ensure_event, meet
 from cardscan.store.history import record_changes
 from cardscan.store.ids import IdKind
 from cardscan.store.notes import add_note, add_tags, change_note, utc
 from cardscan.store.people import fields_of
 from cardscan.store.records import ChangedBy
-from cardscan.store.schema import book_entries, field_history, field_values, joined, notes, people
+from cardscan.store.schema import book_entries, field_history, field_values, notes, people
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -49,14 +50,15 @@ def add_entry(
         now: The present, aware.
     """
     person = insert_row(connection, people, sort_key="", created_at=utc(now), updated_at=utc(now))
-    rows: list[dict[str, object]] = []
-    places: dict[str, int] = {}
-    for value in values_of_contact(entry.contact, Source.IMPORTED):
-        places[value.field] = places.get(value.field, -1) + 1
+    values = values_of_contact(entry.contact, Source.IMPORTED)
+    if entry.contact.phonetic_name is None:
+        values += guessed_reading(entry.contact)
+    places, rows = Counter[str](), []
+    for value in values:
         rows.append(value.row(person, places[value.field]))
+        places[value.field] += 1
     if rows:
         connection.execute(insert(field_values), rows)
-    guess_reading_anew(connection, person)
     event = event_id if event_id is not None else _named_event(connection, entry.event, entry.met)
     if event is not None or memo:
         meet(connection, person, event_id=event, memo=memo)
@@ -108,11 +110,6 @@ def update_person(
         .where(book_entries.c.key == entry.key)
         .values(digest=entry.digest, note_id=note, imported_at=utc(now))
     )
-
-
-def standing_person(connection: Connection, person: int) -> int:
-    """The person that a row stands for: itself, or whom it was joined to."""
-    return connection.scalar(select(joined.c.to_id).where(joined.c.person_id == person)) or person
 
 
 def _fields_by_hand(connection: Connection, person: int) -> set[str]:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, LargeBinary, String
 
-from cardscan.store.schema import metadata
+from cardscan.store.schema import JOURNAL, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, Table
@@ -58,13 +58,8 @@ _LARGEST_INTEGER = 2**63 - 1
 
 
 def archived_tables() -> list[Table]:
-    """The tables that an archive holds, each after those it refers to."""
-    return [table for table in metadata.sorted_tables if table.info.get("archived", True)]
-
-
-def file_columns(table: Table) -> list[Column[Any]]:
-    """The columns of a table that name kept files."""
-    return [column for column in table.columns if column.info.get("file")]
+    """The tables that an archive holds, each after those it refers to; what can be undone belongs to its home alone."""
+    return [table for table in metadata.sorted_tables if table not in JOURNAL]
 
 
 def to_json(value: Any) -> Any:

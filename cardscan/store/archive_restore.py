@@ -9,17 +9,19 @@ from sqlalchemy import JSON, MetaData, Table, func, insert, inspect, select, tex
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from cardscan.errors import CardscanError, StoreError
-from cardscan.store.archive_format import FILE_NAME, archived_tables, file_columns, from_json
+from cardscan.store.archive_format import FILE_NAME, archived_tables, from_json
 from cardscan.store.database import Database, chunks, temporary_database
 from cardscan.store.events import all_events
 from cardscan.store.faces import faces_where, list_event_photos
 from cardscan.store.ids import IdKind, row_number
 from cardscan.store.indexing import reindex
+from cardscan.store.journal import FILES
+from cardscan.store.listed import listed
 from cardscan.store.memories import all_promises
 from cardscan.store.migrate import upgrade
 from cardscan.store.people import load_people
 from cardscan.store.reviews import list_answers, review_states, session_places
-from cardscan.store.schema import joined, people, photos
+from cardscan.store.schema import people, photos
 from cardscan.store.sides import pairs_of
 from cardscan.store.summaries import taken_moment
 
@@ -50,7 +52,7 @@ def restore_archive(database: Database, files: FileStore, archive: Archive) -> d
     new: list[str] = []
     try:
         _fill(coming, archive)
-        with database.writing() as connection, coming.reading() as source:
+        with database.altering() as connection, coming.reading() as source:
             _must_be_empty(connection)
             new = _keep_files(source, files, archive)
             counts = _copy(source, connection)
@@ -78,7 +80,7 @@ def _fill(coming: Database, archive: Archive) -> None:
     """Put the rows into tables of the version that wrote them, and bring these up to date."""
     counted: Counter[str] = Counter()
     try:
-        with coming.writing() as connection:
+        with coming.altering() as connection:
             upgrade(connection, archive.head.schema)
             connection.execute(text("PRAGMA defer_foreign_keys = ON"))
             tables = _tables(connection)
@@ -96,7 +98,7 @@ def _fill(coming: Database, archive: Archive) -> None:
                 counted[name] += 1
             if last is not None and pending:
                 connection.execute(insert(last), pending)
-        with coming.writing() as connection:
+        with coming.altering() as connection:
             upgrade(connection)
     except IntegrityError as error:
         raise archive.refusal(f"its rows contradict each other: {error.orig}") from error
@@ -134,16 +136,15 @@ def _keep_files(source: Connection, files: FileStore, archive: Archive) -> list[
     """Keep every file that a row names; returns those that were not there yet."""
     new = []
     try:
-        for table in archived_tables():
-            for column in file_columns(table):
-                for name in source.scalars(select(column).distinct()):
-                    if FILE_NAME.fullmatch(name) is None:
-                        raise archive.refusal(f"a row of {table.name} names the file “{name[:100]}”")
-                    if name in archive.files:
-                        if files.adopt(name, archive.content(name)):
-                            new.append(name)
-                    elif name not in archive.head.missing:
-                        raise archive.refusal(f"the file {name} is not in it, though a row of {table.name} names it")
+        for table, column in FILES.items():
+            for name in source.scalars(select(column).distinct()):
+                if FILE_NAME.fullmatch(name) is None:
+                    raise archive.refusal(f"a row of {table} names the file “{name[:100]}”")
+                if name in archive.files:
+                    if files.keep_named(archive.content(name), name):
+                        new.append(name)
+                elif name not in archive.head.missing:
+                    raise archive.refusal(f"the file {name} is not in it, though a row of {table} names it")
     except BaseException:
         for name in new:
             files.discard(name)
@@ -178,9 +179,8 @@ def _set_numbers(connection: Connection, numbers: dict[str, int]) -> None:
 def _must_make_sense(connection: Connection, files: FileStore, archive: Archive) -> None:
     """Read everybody with everything, as every command will, and index them."""
     everybody = list(connection.scalars(select(people.c.id).order_by(people.c.id)))
-    hidden = set(connection.scalars(select(joined.c.person_id)))
     try:
-        for portion in chunks(number for number in everybody if number not in hidden):
+        for portion in chunks(connection.scalars(select(people.c.id).where(listed(people.c.id))).all()):
             reindex(connection, portion)
         for _ in load_people(connection, files, everybody):
             pass

@@ -19,9 +19,9 @@ from cardscan.store.archive_format import (
     README,
     README_TEXT,
     archived_tables,
-    file_columns,
     to_json,
 )
+from cardscan.store.journal import FILES
 from cardscan.store.migrations import REVISIONS
 
 if TYPE_CHECKING:
@@ -111,13 +111,9 @@ def last_numbers(connection: Connection) -> dict[str, int]:
 
 def _file_names(connection: Connection) -> list[str]:
     """The kept files that rows name, each once, in the order of the tables."""
-    columns = [(table, column) for table in archived_tables() for column in file_columns(table)]
+    columns = [FILES[table.name] for table in archived_tables() if table.name in FILES]
     return list(
-        dict.fromkeys(
-            name
-            for table, column in columns
-            for name in connection.scalars(select(column).order_by(*table.primary_key.columns))
-        )
+        dict.fromkeys(name for column in columns for name in connection.scalars(select(column).order_by(column)))
     )
 
 

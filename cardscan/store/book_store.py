@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from cardscan.store.absorbed import survivor
 from cardscan.store.base import StoreBase
 from cardscan.store.book_records import Status, TakenEntry
 from cardscan.store.database import chunks
 from cardscan.store.events import all_events, ensure_event, find_event
 from cardscan.store.ids import IdKind, parse_id, public_id, row_number
 from cardscan.store.indexing import reindex
+from cardscan.store.listed import listed_of
 from cardscan.store.schema import book_entries
 from cardscan.store.storable_text import storable_line
 
@@ -36,7 +38,11 @@ class BookStore(StoreBase):
             }
 
     def take_in_entries(
-        self, entries: Sequence[BookEntry], *, event: str | None = None, memo: str | None = None
+        self,
+        entries: Sequence[BookEntry],
+        *,
+        event: str | None = None,
+        memo: str | None = None,
     ) -> list[TakenEntry]:
         """Take in the people of one file, all in one transaction; an entry that came in before changes its person.
 
@@ -52,16 +58,16 @@ class BookStore(StoreBase):
         Raises:
             NotFound: ``event`` is an id that names nothing.
         """
-        from cardscan.store.address_books import add_entry, known_entry, standing_person, update_person
+        from cardscan.store.address_books import add_entry, known_entry, update_person
 
         now = datetime.now(UTC)
         taken: list[TakenEntry] = []
         touched: dict[int, None] = {}
-        with self._database.writing() as connection:
+        with self._database.writing("import", "an address book") as connection:
             fixed = _known_event(connection, event) if event is not None else None
             for entry in entries:
                 known = known_entry(connection, entry.key)
-                if known is not None and known.person_id is None:
+                if known is not None and not _is_there(connection, known.person_id):
                     taken.append(TakenEntry(entry.line, "deleted", None))
                     continue
                 met = fixed
@@ -72,7 +78,7 @@ class BookStore(StoreBase):
                     person = add_entry(connection, entry, event_id=met, memo=memo, now=now)
                 else:
                     status = "known" if known.digest == entry.digest else "changed"
-                    person = standing_person(connection, known.person_id)
+                    person = survivor(connection, known.person_id)
                     if status == "changed":
                         update_person(connection, entry, person, known.note_id, event_id=met, now=now)
                 if status != "known":
@@ -81,6 +87,11 @@ class BookStore(StoreBase):
             for portion in chunks(touched):
                 reindex(connection, portion)
         return taken
+
+
+def _is_there(connection: Connection, person: int | None) -> bool:
+    """Whether somebody whom an entry made is still listed, be it as one with somebody else."""
+    return person is not None and bool(listed_of(connection, [survivor(connection, person)]))
 
 
 def _known_event(connection: Connection, ref: str) -> int | None:

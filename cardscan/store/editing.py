@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from cardscan.store.storable_text import storable_line
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from cardscan.records import Contact
     from cardscan.store.records import StoredField
 
 Changes = Mapping[str, Sequence[str] | str | None]
@@ -111,9 +113,9 @@ def settle_value(
 
 def guess_reading_anew(connection: Connection, person_id: int) -> None:
     """Work the reading of a person's name out from what the name is now, where nobody said it."""
-    readings = [v for v in fields_of(connection, [person_id])[person_id] if v.field == "phonetic_name"]
-    if all(map(_is_guess, readings)):
-        replace_values(connection, person_id, "phonetic_name", _guessed_reading(connection, person_id))
+    values = fields_of(connection, [person_id])[person_id]
+    if all(map(_is_guess, (value for value in values if value.field == "phonetic_name"))):
+        replace_values(connection, person_id, "phonetic_name", guessed_reading(contact_of(values)))
 
 
 def put_back(connection: Connection, person_id: int, fields: Collection[str], values: Sequence[StoredField]) -> None:
@@ -180,12 +182,11 @@ def _is_guess(reading: StoredField) -> bool:
     return not reading.confirmed and reading.source in (Source.DICTIONARY, Source.EMAIL)
 
 
-def _guessed_reading(connection: Connection, person_id: int) -> list[Value]:
-    """How the person's present name is probably read, as a value that stays a guess."""
+def guessed_reading(contact: Contact) -> list[Value]:
+    """How a contact's name is probably read, as a value that stays a guess; none where nothing is known of it."""
     from cardscan.person.complete import guess_reading  # its dictionaries take time to load
 
-    contact = contact_of([v for v in fields_of(connection, [person_id])[person_id] if v.field != "phonetic_name"])
-    guess = guess_reading(contact)
+    guess = guess_reading(replace(contact, phonetic_name=None))
     if guess is None:
         return []
     return [Value("phonetic_name", guess.kana, guess.kana, {}, guess.chance, guess.source)]

@@ -30,11 +30,6 @@ from cardscan.store.identity_schema import merges as merges
 from cardscan.store.identity_schema import positions as positions
 from cardscan.store.table_metadata import metadata as metadata
 
-FILE = {"file": True}
-"""Marks a column that names a kept file (``store.files``): an archive holds it too."""
-HERE_ONLY = {"archived": False}
-"""Marks a table that belongs to this data folder alone and is in no archive."""
-
 photos = Table(
     "photos",
     metadata,
@@ -49,7 +44,7 @@ photos = Table(
     Column("utc_offset_seconds", Integer),
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("original", Text, nullable=False, info=FILE),
+    Column("original", Text, nullable=False),
     Column("imported_at", DateTime, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -95,7 +90,7 @@ cards = Table(
     Column("quad", JSON, nullable=False),
     Column("score", Float, nullable=False),
     Column("px_per_mm", Float, nullable=False),
-    Column("picture", Text, nullable=False, info=FILE),
+    Column("picture", Text, nullable=False),
     Column("lines", JSON, nullable=False),
     UniqueConstraint("photo_id", "position"),
     Index(None, "person_id"),
@@ -271,7 +266,7 @@ faces = Table(
     Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE")),
     Column("photo_id", Integer, ForeignKey("photos.id", ondelete="CASCADE")),
     Column("box", JSON(none_as_null=True)),
-    Column("crop", Text, nullable=False, info=FILE),
+    Column("crop", Text, nullable=False),
     Column("score", Float),
     Column("origin", Text, nullable=False),
     Column("status", Text, nullable=False),

@@ -111,7 +111,17 @@ def test_somebody_who_was_deleted_stays_away(empty: Run, tmp_path: Path) -> None
     empty("import", file)
     empty("delete", "p1", "--yes")
     empty("import", file)
+    assert "1 imported before, 1 deleted since" in empty("import", file).stdout
     assert [person["id"] for person in listed(empty, "list")] == ["p2"]
+
+
+def test_undo_takes_an_import_back_with_everything_and_it_can_come_in_again(empty: Run, tmp_path: Path) -> None:
+    file = tmp_path / "old phone.vcf"
+    file.write_bytes(books.telephone() + books.IPHONE.encode())
+    empty("import", str(file))
+    assert "old phone.vcf" in empty("undo").output
+    assert listed(empty, "list") == [] and listed(empty, "face", "list") == []
+    assert "3 people from old phone.vcf: 3 new" in empty("import", str(file)).stdout
 
 
 def test_a_column_can_be_placed_by_hand(empty: Run, tmp_path: Path) -> None:
