@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cardscan.address_book.read import Form
     from cardscan.address_book.records import AddressBook
     from cardscan.store.book_records import TakenEntry
+    from cardscan.store.records import SamePerson
     from cardscan.store.store import Store
 
 
@@ -30,6 +31,8 @@ class BookResult:
     taken: Sequence[TakenEntry] = ()
     known: int = 0
     """In a dry run: how many entries came in before."""
+    same: Sequence[SamePerson] = ()
+    """Who of them was merged with somebody known, and who may be the same as somebody."""
     pictures_unread: list[int] = field(default_factory=list)
     """Lines of entries whose picture cannot be read."""
 
@@ -87,6 +90,7 @@ def import_book(
                     add_portrait_bytes(store, taken.person_id, entry.portrait, path)
                 except UnreadablePhoto:
                     result.pictures_unread.append(entry.line)
+        result.same = store.match_people(result.people("new"))
     return result
 
 
@@ -94,10 +98,19 @@ def report(result: BookResult, *, dry_run: bool, as_json: bool) -> None:
     """Print the file's line of JSON, or in a dry run its columns; the rest is for the summary."""
     if as_json:
         print_json(_to_json(result, dry_run))
+        report_same(result.same)
     elif dry_run and result.book is not None:
         from cardscan.cli.book_view import mapping_lines
 
         show(*mapping_lines(result))
+
+
+def report_same(same: Sequence[SamePerson]) -> None:
+    """Print a line of JSON for each new entry or card of somebody known."""
+    from cardscan.export.to_json import same_person_to_json
+
+    for pair in same:
+        print_json(same_person_to_json(pair))
 
 
 def _to_json(result: BookResult, dry_run: bool) -> dict[str, Any]:

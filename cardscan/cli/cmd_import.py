@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cardscan.cli.archive_import import import_archive
-from cardscan.cli.book_import import import_book, parse_mapping, report
+from cardscan.cli.book_import import import_book, parse_mapping, report, report_same
 from cardscan.cli.invocation import Invocation, pass_invocation
 from cardscan.cli.options import (
     ExampleCommand,
@@ -229,11 +229,8 @@ def _batch(some: Generator[Taken], store: Store, summary: ImportSummary, *, as_j
         summary.join(join_sides(batch, store))
         same = match_people(batch, store)
     summary.match(same)
-    if as_json and same:
-        from cardscan.export.to_json import same_person_to_json
-
-        for pair in same:
-            print_json(same_person_to_json(pair))
+    if as_json:
+        report_same(same)
 
 
 def _count(number: int, one: str) -> str:

@@ -85,6 +85,7 @@ class ImportSummary:
         before = len(self.people)
         self.people |= dict.fromkeys(result.people("new", "changed"))
         self._imported += len(self.people) - before
+        self.match(result.same)
 
     def exit_code(self) -> ExitCode:
         """0 when every photo and every entry was read or known, else whether some or none could be read."""

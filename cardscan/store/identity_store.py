@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from cardscan.errors import InvalidInput
 from cardscan.store.absorbed import absorbed_by, survivor
+from cardscan.store.backup_records import BackupReason
+from cardscan.store.backup_store import BackupStore
 from cardscan.store.database import chunks
 from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
 from cardscan.store.journal import current_change
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from cardscan.store.records import Person, StoredField
 
 
-class IdentityStore(ValueStore):
+class IdentityStore(ValueStore, BackupStore):
     """A store in which a person has any number of cards."""
 
     def match_people_on(self, photo_ids: Iterable[str]) -> list[SamePerson]:
@@ -60,6 +62,8 @@ class IdentityStore(ValueStore):
         with self._database.reading() as connection:
             found = find_matches(connection, _listed(connection, numbers))
         sure = [match for match in found if match.judgement.verdict is Verdict.SURE]
+        if sure:
+            self.snapshot(BackupReason.MERGE)
         merged = [one for match in sure if (one := self._merge_match(match)) is not None]
         left = [match for match in found if match.judgement.verdict is not Verdict.SURE]
         with self._database.reading() as connection:
@@ -99,6 +103,7 @@ class IdentityStore(ValueStore):
         from cardscan.store.merging import merge_people, recorded  # see match_people
         from cardscan.store.people import fields_of
 
+        self.snapshot(BackupReason.MERGE)
         with self._database.writing("merge") as connection:
             one, two = find_person(connection, ref), find_person(connection, other)
             if one == two:
