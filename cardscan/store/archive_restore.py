@@ -13,6 +13,8 @@ from cardscan.store.archive_format import FILE_NAME, archived_tables, from_json
 from cardscan.store.database import Database, chunks, temporary_database
 from cardscan.store.events import all_events
 from cardscan.store.faces import faces_where, list_event_photos
+from cardscan.store.held import held_by
+from cardscan.store.history import from_json as value_from_json
 from cardscan.store.ids import IdKind, row_number
 from cardscan.store.indexing import reindex
 from cardscan.store.journal import FILES
@@ -21,7 +23,7 @@ from cardscan.store.memories import all_promises
 from cardscan.store.migrate import upgrade
 from cardscan.store.people import load_people
 from cardscan.store.reviews import list_answers, review_states, session_places
-from cardscan.store.schema import people, photos
+from cardscan.store.schema import merges, people, photos, positions
 from cardscan.store.sides import pairs_of
 from cardscan.store.summaries import taken_moment
 
@@ -188,6 +190,9 @@ def _must_make_sense(connection: Connection, files: FileStore, archive: Archive)
             session_places(connection, row_number(event.id, IdKind.EVENT))
         all_promises(connection, done=None)
         pairs_of(connection)
+        held_by(connection, connection.scalars(select(positions.c.holder_id)).all())
+        for row in connection.execute(select(merges.c.before, merges.c.after)):
+            _ = [value_from_json(value) for value in row.before], {tuple(pair) for pair in row.after}
         list_event_photos(connection, None)
         faces_where(connection, files)
         review_states(connection)

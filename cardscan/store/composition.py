@@ -28,7 +28,9 @@ _SINGLE = ("organization", "organization_en", "department")
 
 _NAME = ("full_name", "family_name", "given_name")
 
-_TRUSTED = {Source.HAND: 4, Source.QR: 3, Source.PRINTED: 3, Source.OTHER_SIDE: 3, Source.POSTAL_CODE: 2}
+_TRUSTED = {
+    Source.HAND: 4, Source.IMPORTED: 3, Source.QR: 3, Source.PRINTED: 3, Source.OTHER_SIDE: 3, Source.POSTAL_CODE: 2,
+}  # fmt: skip
 """Where a value comes from → how much it is worth against another one; from an e-mail address 1, a guess 0."""
 
 _ONE_IN = 12

@@ -121,7 +121,7 @@ def test_a_dry_run_and_json_and_what_does_not_go_with_it(archive: Path, tmp_path
     assert "by itself" in cs(home, "import", str(archive), "x.jpg", code=ExitCode.USAGE).stderr
     assert "everything" in cs(home, "export", "archive", "--query", "x", code=ExitCode.USAGE).stderr
     (told,) = map(json.loads, cs(home, "import", str(archive), "--json").stdout.splitlines())
-    assert told["rows"]["people"] == 8 and told["form"] == "archive"
+    assert told["rows"]["people"] == 9 and told["form"] == "archive"
 
 
 @pytest.mark.parametrize("schema", ["0001", "0003"])
@@ -251,7 +251,7 @@ HARM: dict[str, tuple[Callable[[Members], None], str]] = {
     "row twice": (line('{"tags": {"person_id": 1, "tag": "vip"}}'), "contradict"),
     "a column is not there": (line('{"people": {"id": 77}}'), "contradict"),
     "a row's file elsewhere": (replaced('"crop": "faces/', '"crop": "../../faces/'), "names the file"),
-    "unknown field": (replaced('"field": "full_name"', '"field": "root"'), "make no sense"),
+    "unknown field": (replaced('"card_id": 1, "field": "full_name"', '"card_id": 1, "field": "root"'), "make no sense"),
     "unknown source": (replaced('"source": "hand"', '"source": "moon"'), "make no sense"),
     "lines of another shape": (replaced('"kind": "other"', '"sort": "other"'), "make no sense"),
     "unknown direction": (replaced('"direction": "card_to_person"', '"direction": "up"'), "make no sense"),
