@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,12 +16,11 @@ import pytest
 from cardscan.config import Config
 from cardscan.store.store import Store
 from tests.torture.drawn_photos import Drawn, draw_photos
-from tests.torture.program import Program
+from tests.torture.program import FULL, Program
 from tests.torture.soundness import Content, content
 
 NewProgram = Callable[..., Program]
 
-FULL = os.environ.get("CARDSCAN_TORTURE") == "full"
 _ROWS = pytest.StashKey[list["Figures"]]()
 
 
@@ -76,7 +74,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
     """Photos of two evenings; nobody changes them."""
-    return draw_photos(tmp_path_factory.mktemp("photos"))
+    return draw_photos(tmp_path_factory.mktemp("photos"), 12 if FULL else 8)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,9 @@ from typing import IO, Any
 
 from cardscan.errors import ExitCode
 
+FULL = os.environ.get("CARDSCAN_TORTURE") == "full"
+"""The size of the torture: everything, or what fits into the tests of every day."""
+
 ROOT = Path(__file__).parents[2]
 PLUG = Path(__file__).with_name("plug")
 
@@ -79,6 +82,8 @@ class Program:
 
     def _command(self, arguments: tuple[str | Path, ...]) -> list[str]:
         engine = ["--engine", "null"] if arguments[0] in ("import", "scan") and "--engine" not in arguments else []
+        if arguments[0] == "import" and "--workers" not in arguments and not FULL:
+            engine += ["--workers", "1"]  # a second one would take longer to start than to read these photos
         return [sys.executable, "-m", "cardscan", "--home", str(self.home), *map(str, arguments), *engine]
 
     def _environment(self) -> dict[str, str]:

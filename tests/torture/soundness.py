@@ -110,6 +110,8 @@ def assert_complete(home: Path, drawn: Drawn, undisturbed: Content) -> None:
     assert content(home) == undisturbed
     with closing(sqlite3.connect(home / "cardscan.sqlite3")) as connection:
         assert kept_files(home) == named_files(connection)
+    with Store.open(Config.resolve(home)) as store:
+        assert store.check(read_data=True).findings == ()
     assert_index_in_step(home)
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.pseudo_terminal import PROMPT, Terminal, plain
-from tests.torture.conftest import FULL, Figures
+from tests.torture.conftest import Figures
 from tests.torture.drawn_photos import Drawn
-from tests.torture.program import Program
+from tests.torture.program import FULL, Program
 from tests.torture.soundness import assert_index_in_step, assert_sound
 
 _ROUNDS = 25 if FULL else 2

@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from cardscan.errors import ExitCode
-from tests.torture.conftest import FULL, Figures, NewProgram
+from tests.torture.conftest import Figures, NewProgram
 from tests.torture.drawn_photos import BEGIN, card_text, photo_bytes
 from tests.torture.faulty_engine import BREAKS, MARK, NONSENSE, ODD
-from tests.torture.program import Program
+from tests.torture.program import FULL, Program
 from tests.torture.soundness import assert_index_in_step, assert_sound
 
 

@@ -16,9 +16,10 @@ from cardscan.batch import scan_many
 from cardscan.cli.main import cardscan
 from cardscan.errors import ExitCode
 from cardscan.records import PhotoReading
-from tests.torture.conftest import FULL, Figures, NewProgram
+from tests.torture.conftest import Figures, NewProgram
 from tests.torture.drawn_photos import Drawn, draw_photos
 from tests.torture.plugged import NullEngine
+from tests.torture.program import FULL
 from tests.torture.soundness import Content, assert_complete, assert_sound, content, lost_and_doubled, photo_bytes_of
 from tests.torture.stepwise import Steps, Way
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.conftest import FULL, Figures
+from tests.torture.conftest import Figures
 from tests.torture.drawn_photos import Drawn
-from tests.torture.program import ROOT
+from tests.torture.program import FULL, ROOT
 
 _OWN_MOUNTS = ["unshare", "--map-root-user", "--mount"]
 

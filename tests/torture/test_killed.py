@@ -13,9 +13,9 @@ import psutil
 import pytest
 
 from cardscan.errors import ExitCode
-from tests.torture.conftest import FULL, Figures, NewProgram
+from tests.torture.conftest import Figures, NewProgram
 from tests.torture.drawn_photos import Drawn
-from tests.torture.program import ROOT, Program, kill_group
+from tests.torture.program import FULL, ROOT, Program, kill_group
 from tests.torture.soundness import Content, assert_complete, assert_sound, content, lost_and_doubled, photo_bytes_of
 
 _LONGEST = 0.25
@@ -44,7 +44,7 @@ def test_import(new_program: NewProgram, drawn: Drawn, undisturbed: Content, fig
         figures.rounds += 1
         program = new_program()
         for left in range(10, 0, -2):  # the more was read, the less is left to be told
-            with program.running("import", drawn.folder, "--json") as running:
+            with program.running("import", drawn.folder, "--json", "--workers", "2") as running:
                 killed = killed_at_random(running, chance, left)
             figures.kills += killed
             assert_sound(program.home)
@@ -83,7 +83,7 @@ def test_processes_do_not_outlive_the_program(new_program: NewProgram, drawn: Dr
     figures.rounds = 3 if FULL else 1
     for _ in range(figures.rounds):
         program = new_program(TORTURE_ENGINE_FAULT="hang_always")
-        with program.running("import", drawn.folder) as running:
+        with program.running("import", drawn.folder, "--workers", "2") as running:
             workers: list[psutil.Process] = []
             while len(workers) < 2:
                 assert running.poll() is None
