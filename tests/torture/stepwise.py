@@ -1,6 +1,7 @@
 """Fails, or kills the process, at the n-th step that an import takes towards the disk.
 
-A step is a call that opens, writes, brings to the disk, renames, makes, removes, or runs SQL. To be used in a process
+A step is a call that opens, writes, brings to the disk, renames, makes or removes a file, or SQL that begins, changes or
+commits something: reading in between fails no otherwise than the next change. To be used in a process
 that ends afterwards: nothing is put back.
 """
 
@@ -17,6 +18,7 @@ from typing import Any, Literal
 
 Way = Literal["fails", "dies"]
 
+_CHANGES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE", "REPLACE")
 _CALLS = ("open", "fsync", "replace", "rename", "mkdir", "unlink", "chmod")
 
 
@@ -87,7 +89,8 @@ class _Cursor(sqlite3.Cursor):
     steps: Steps
 
     def execute(self, *arguments: Any) -> Any:
-        self.steps.step(_no_database)
+        if str(arguments[0]).lstrip().upper().startswith(_CHANGES):
+            self.steps.step(_no_database)
         return super().execute(*arguments)
 
     def executemany(self, *arguments: Any) -> Any:
@@ -100,10 +103,6 @@ class _Connection(sqlite3.Connection):
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(type("Cursor", (_Cursor,), {"steps": self.steps}))
-
-    def execute(self, *arguments: Any) -> Any:
-        self.steps.step(_no_database)
-        return super().execute(*arguments)
 
     def commit(self) -> None:
         self.steps.step(_no_database)
