@@ -76,7 +76,7 @@ class Limit:
 
 
 def scene(kind: str, folder: Path, photos: Path, empty_database: Path) -> None:
-    disk = {"tmpfs": Tmpfs, "limit": Limit}[kind](folder)
+    disk = Tmpfs(folder) if kind == "tmpfs" else Limit(folder)
     program = Program(folder / "home")
     evening, day = sorted(photos.iterdir())
     program.home.mkdir(mode=0o700)
@@ -107,8 +107,8 @@ def scene(kind: str, folder: Path, photos: Path, empty_database: Path) -> None:
             _assert_told(program(*form, out[name], code=ExitCode.OUTPUT, before=limit, TMPDIR=str(folder)))
             assert out[name].read_bytes() == whole[name], "the old file is whole"
         with (folder / "stdout").open("wb") as stdout:
-            for form in FORMS.keys() & {"vcard", "csv", "json"}:
-                ran = program("export", form, code=ExitCode.OUTPUT, before=limit, stdout=stdout)
+            for name in FORMS.keys() & {"vcard", "csv", "json"}:
+                ran = program("export", name, code=ExitCode.OUTPUT, before=limit, stdout=stdout)
                 _assert_told(ran)
         _assert_told(program("backup", folder / "backup.zip", code=None, before=limit))
         left = {path.name for path in folder.iterdir()} - {"home", "ballast", "stdout", *(p.name for p in out.values())}

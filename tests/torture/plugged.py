@@ -16,8 +16,14 @@ ENGINE_FAULT = "TORTURE_ENGINE_FAULT"
 CLOCK_SHIFT = "TORTURE_CLOCK_SHIFT"
 """By how many seconds the clock goes wrong, and after how many: ``-86400`` or ``-86400@1.5``."""
 
-for method in (quick_reading.locate, quick_reading.read):
-    setattr(NullEngine, method.__name__, method)
+
+def plug_in_quick_reading() -> None:
+    """Let the engine ``null`` read the codes on cards."""
+    for method in (quick_reading.locate, quick_reading.read):
+        setattr(NullEngine, method.__name__, method)
+
+
+plug_in_quick_reading()
 if fault := os.environ.get(ENGINE_FAULT):
     faulty_engine.plug_in(fault)
 if shift := os.environ.get(CLOCK_SHIFT):

@@ -54,7 +54,7 @@ def payload(card: Pixels) -> str:
 def _codes(pixels: Pixels) -> list[zxingcpp.Barcode]:
     import zxingcpp  # only in workers: the plug is in every process
 
-    return zxingcpp.read_barcodes(pixels, zxingcpp.BarcodeFormat.QRCode)
+    return zxingcpp.read_barcodes(pixels, zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
 
 
 def _box(left: float, top: float, right: float, bottom: float) -> Quad:

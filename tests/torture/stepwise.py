@@ -1,8 +1,8 @@
 """Fails, or kills the process, at the n-th step that an import takes towards the disk.
 
-A step is a call that opens, writes, brings to the disk, renames, makes or removes a file, or SQL that begins, changes or
-commits something: reading in between fails no otherwise than the next change. To be used in a process
-that ends afterwards: nothing is put back.
+A step is a call that opens, writes, brings to the disk, renames, makes or removes a file, or SQL that begins, changes
+or commits something: reading in between fails no otherwise than the next change. To be used in a process that ends
+afterwards: nothing is put back.
 """
 
 from __future__ import annotations

@@ -15,10 +15,11 @@ from cardscan import intake
 from cardscan.batch import scan_many
 from cardscan.cli.main import cardscan
 from cardscan.errors import ExitCode
+from cardscan.ocr.null_engine import NullEngine
 from cardscan.records import PhotoReading
+from tests.torture import plugged
 from tests.torture.conftest import Figures, NewProgram
 from tests.torture.drawn_photos import Drawn, draw_photos
-from tests.torture.plugged import NullEngine
 from tests.torture.program import FULL
 from tests.torture.soundness import Content, assert_complete, assert_sound, content, lost_and_doubled, photo_bytes_of
 from tests.torture.stepwise import Steps, Way
@@ -38,7 +39,9 @@ def readings(few: Drawn) -> dict[Path, PhotoReading]:
 
 
 def _quick() -> NullEngine:
-    return NullEngine()  # in a worker, where importing this module has let the plug in
+    """An engine with the plug in; this runs in a worker, which the tests' environment does not reach."""
+    plugged.plug_in_quick_reading()
+    return NullEngine()
 
 
 def run_apart(home: Path, few: Drawn, readings: dict[Path, PhotoReading], at: int, way: Way) -> tuple[int, int]:

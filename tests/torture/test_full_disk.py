@@ -34,7 +34,7 @@ def test_full_disk(kind: str, drawn: Drawn, empty_database: bytes, tmp_path: Pat
     disk, database = tmp_path / "disk", tmp_path / "empty.sqlite3"
     disk.mkdir()
     database.write_bytes(empty_database)
-    command = [sys.executable, "-m", "tests.torture.full_disk", kind, disk, drawn.folder, database]
+    command = [sys.executable, "-m", "tests.torture.full_disk", kind, *map(str, (disk, drawn.folder, database))]
     ran = subprocess.run(
         [*(_OWN_MOUNTS if kind == "tmpfs" else []), *command], capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
