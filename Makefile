@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 OFFLINE := $(shell for way in "unshare -n" "unshare -cn"; do $$way true 2>/dev/null && echo "$$way" && break; done)
 APT_PACKAGES := tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert libheif-examples fonts-aoyagi-kouzan-t fonts-bebas-neue fonts-comfortaa fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-ebgaramond fonts-gfs-didot fonts-inter fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-ipafont-gothic fonts-ipafont-mincho fonts-ipamj-mincho fonts-kaushanscript fonts-klee fonts-kouzan-mouhitsu fonts-lato fonts-league-spartan fonts-liberation fonts-lobstertwo fonts-manrope fonts-migmix fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-motoya-l-cedar fonts-motoya-l-maruberi fonts-mplus fonts-noto-cjk fonts-open-sans fonts-quicksand fonts-reggae fonts-roboto-slab fonts-roboto-unhinted fonts-rocknroll fonts-sawarabi-gothic fonts-sawarabi-mincho fonts-stick fonts-urw-base35 fonts-vlgothic fonts-vollkorn fonts-yanone-kaffeesatz fonts-yusei-magic
 
-.PHONY: demo test torture bench samples lint format clean
+.PHONY: demo test torture fuzz bench samples lint format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/python samples/demo.py
@@ -16,7 +16,14 @@ test: $(VENV)/.installed-dev tesseract lint
 	$(OFFLINE) $(BIN)/python -m pytest -n 2 --dist loadfile
 
 torture: $(VENV)/.installed-dev tesseract
-	CARDSCAN_TORTURE=full $(BIN)/python -m pytest tests/torture
+	CARDSCAN_TORTURE=full $(BIN)/python -m pytest tests/torture tests/hostile
+	$(MAKE) fuzz
+
+# Every parser under a fuzzer, FUZZ_SECONDS each; what fails is kept in tests/fuzz/found.
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(OFFLINE) $(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -62,7 +62,7 @@ def read_calendar(data: bytes, first: date, last: date, *, free: bool = False) -
     counts = {"free": 0, "cancelled": 0}
     for calendar in calendars:
         _sift(calendar, last, left_out)
-        recurring = {str(part["UID"]) for part in calendar.walk("VEVENT") if _recurs(part)}
+        recurring = {str(part["UID"]) for part in _appointments(calendar) if _recurs(part)}
         for part in _occurrences(calendar, first, last, left_out):
             if _text(part, "STATUS").upper() == "CANCELLED":
                 counts["cancelled"] += 1
@@ -118,16 +118,22 @@ def _decoded(data: bytes) -> str:
     raise InvalidInput("the calendar file is neither UTF-8 nor Shift_JIS; export it again as UTF-8")
 
 
+def _appointments(calendar: Calendar) -> list[Part]:
+    """A calendar's appointments; one within another part, where no calendar program puts it, is not looked at."""
+    return [part for part in calendar.subcomponents if part.name == "VEVENT"]
+
+
 def _sift(calendar: Calendar, last: date, left_out: list[LeftOut]) -> None:
     """Take out of a calendar what cannot be unrolled, end every rule with the days asked for, and see to the ids."""
-    for part in [part for part in calendar.walk("VEVENT") if part in calendar.subcomponents]:
+    for part in _appointments(calendar):
         reason = _refused(part, last)
         if reason is not None:
             left_out.append(LeftOut(_title(part) or _text(part, "UID"), reason))
-            calendar.subcomponents.remove(part)
+            calendar.subcomponents = [other for other in calendar.subcomponents if other is not part]
             continue
         told = "\n".join(part.to_ical().decode("utf-8", "replace").splitlines())
         part["UID"] = _text(part, "UID") or f"no-uid-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
+        part.subcomponents = []  # alarms, and whatever the library would unroll as well
 
 
 def _refused(part: Part, last: date) -> str | None:
@@ -204,8 +210,8 @@ def _occurrences(calendar: Calendar, first: date, last: date, left_out: list[Lef
     from icalendar import Calendar
 
     series: dict[str, list[Part]] = {}
-    others = [part for part in calendar.subcomponents if part.name != "VEVENT"]
-    for part in calendar.walk("VEVENT"):
+    others = [part for part in calendar.subcomponents if part.name == "VTIMEZONE"]
+    for part in _appointments(calendar):
         series.setdefault(str(part["UID"]), []).append(part)
     for parts in series.values():
         single = Calendar(calendar)

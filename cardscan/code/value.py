@@ -85,7 +85,7 @@ def named(forms: Sequence[CodeName], readings: Sequence[CodeName]) -> Contact:
         main = CodeName(*main.family.split())
     return Contact(
         full_name=main.full,
-        family_name=main.family if main.given else None,
+        family_name=main.family if main.family and main.given else None,
         given_name=main.given if main.family and main.given else None,
         phonetic_name=next((form.reading for form in spoken if form.reading), None),
         romanized_name=latin if japanese else None,

@@ -70,6 +70,9 @@ _PARTS = {"上旬": (1, 10), "初め": (1, 10), "中旬": (11, 20), "下旬": (2
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month in which each begins; it lasts three."""
 
+_LONGEST = 80
+"""Characters; no time is said in more, and whoever looks for one at every place of a long text asks often."""
+
 
 def past_days(text: str, today: date) -> tuple[Days, ...]:
     """The spans of days that all of ``text`` means (see the table above); none where it means no time.
@@ -77,6 +80,8 @@ def past_days(text: str, today: date) -> tuple[Days, ...]:
     >>> past_days("先月", date(2026, 12, 1))
     (Days(first=datetime.date(2026, 11, 1), last=datetime.date(2026, 11, 30)),)
     """
+    if len(text) > _LONGEST:
+        return ()
     said = plain(text)
     if _HINT.search(said) is None:
         return ()

@@ -165,7 +165,7 @@ def _decoded(data: bytes, enough: int | None) -> tuple[str, tuple[int, int], boo
         try:
             if enough is not None:
                 times = max(1, max(size) // enough)
-                image.draft(None, (size[0] // times, size[1] // times))
+                image.draft(None, (max(1, size[0] // times), max(1, size[1] // times)))
             image.load()
             return format_name, size, image.size != size, _exif(image), _colour(image)
         except (Image.DecompressionBombError, MemoryError) as error:

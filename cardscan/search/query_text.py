@@ -60,6 +60,8 @@ _PHONE_GOES_ON = re.compile(r"[0-9()-]+")
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _MOST_WORDS = 6
 """Of one time: “the 20th of June, 2025” has five."""
+_MOST_TIMES = 50
+"""Each is a condition of its own, and SQLite's depth of an expression is 1,000."""
 _Piece = tuple[str, str, str]
 """A minus, a key and the rest, each of which may be missing."""
 _QUOTES = str.maketrans("“”„‟", '""""')
@@ -102,7 +104,7 @@ def parse_query(text: str, today: date | None = None) -> Query:
         today: The day from which 先月 counts; None: the day it is.
 
     Raises:
-        InvalidInput: ``met:`` is not followed by a time.
+        InvalidInput: ``met:`` is not followed by a time, or too many times are named.
     """
     now = today or date.today()
     met: tuple[Days, ...] | None = None
@@ -122,7 +124,12 @@ def parse_query(text: str, today: date | None = None) -> Query:
             met = _both(met, _days(content, now))
         elif search_fold(content):
             words.append(Word(content, _COLUMNS.get(key.lower(), ()), unwanted=bool(minus)))
-    return Query(tuple(_with_phones_joined(words)), met, tuple(times))
+    told = tuple(dict.fromkeys(times))
+    if len(told) > _MOST_TIMES:
+        raise InvalidInput(
+            f"more than {_MOST_TIMES} times are asked for; a span of days is written met:2026-10..2026-12"
+        )
+    return Query(tuple(_with_phones_joined(words)), met, told)
 
 
 def _time_at_begin(pieces: list[_Piece], today: date) -> tuple[TimeWord, list[_Piece]] | None:

@@ -223,3 +223,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_title_with_what_only_python_takes_for_a_line_end_spoils_nothing(separator: str) -> None:
     odd = appointment("a@x", "SUMMARY:A" + separator + "END:VCALENDAR", "DTSTART:20261120T190000")
     assert len(read(odd, evening("b@x", "20261121", "190000", "210000")).appointments) == 2
+
+
+def test_an_appointment_within_another_part_is_not_looked_at() -> None:
+    inner = appointment("SUMMARY:inner", "DTSTART:20261120T190000")
+    outer = ("BEGIN:VEVENT", "SUMMARY:outer", "DTSTART:20261121T190000", *inner, "END:VEVENT")
+    unknown = ("BEGIN:X-BOX", *inner, "END:X-BOX")
+    assert [one.name for one in read(outer, unknown).appointments] == ["outer"]
+    without_begin = ("BEGIN:VEVENT", "SUMMARY:a", *appointment("SUMMARY:b"), "END:VEVENT")
+    assert [one.name for one in read(appointment("SUMMARY:b"), without_begin).left_out] == ["b", "a"]

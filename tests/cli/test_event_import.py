@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -207,3 +209,11 @@ def test_an_event_of_that_name_and_day_becomes_the_appointment(run: Run, ics: Pa
 def test_a_calendar_comes_through_a_pipe(run: Run) -> None:
     text = calendar(evening("a", "20261121")).decode()
     assert "1 new" in run("event", "import", "-", *SINCE, input=text).stdout
+
+
+def test_what_libraries_warn_of_is_not_written_to_the_terminal(home: Path, ics: Path) -> None:
+    zone = "DTSTART;TZID=/evil.example/20261120_1/Asia/Tokyo:20261120T190000"
+    ics.write_bytes(calendar(appointment("UID:a@x", "SUMMARY:a", zone)))
+    command = [sys.executable, "-m", "cardscan", "event", "import", str(ics), *SINCE]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("Appointments: 1 new\n", "")

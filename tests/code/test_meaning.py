@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import unicodedata
 from dataclasses import fields
 
@@ -173,3 +175,16 @@ def test_an_endless_payload_is_cut() -> None:
     assert meaning_of("MECARD:" + "TEL:0312345678;" * 100_000).contact.phones == (Phone("other", None, "0312345678"),)
     assert meaning_of("https://example.com/" + "a" * 2 * LONGEST_PAYLOAD).kind == "text"
     assert meaning_of(f"MECARD:N:{'山' * 300},太郎;TEL:0312345678;;").contact.full_name == "太郎"
+
+
+def test_a_line_that_is_not_understood_is_not_written_to_the_terminal() -> None:
+    payload = "BEGIN:VCARD\nVERSION:3.0\nFN:A\nbroken \x1b]0;x\x07 line\nEND:VCARD\n"
+    code = f"from cardscan.code.meaning import meaning_of; assert meaning_of({payload!r}).contact.full_name == 'A'"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout + ran.stderr == ""
+
+
+def test_a_list_within_a_firm_and_a_given_name_alone() -> None:
+    contact = meaning_of("BEGIN:VCARD\nVERSION:3.0\nFN:A\nORG:Sample;Sales,Export;X\nEND:VCARD\n").contact
+    assert contact.organization == "Sample" and contact.department and contact.department.startswith("Sales")
+    assert meaning_of("BIZCARD:N:Sean;C:Google;;").contact.family_name is None

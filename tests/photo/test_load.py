@@ -313,3 +313,16 @@ def test_a_jpeg_cut_short_is_noticed_when_decoded_smaller() -> None:
     with pytest.raises(UnreadablePhoto) as refused:
         load_photo_bytes(data[: len(data) // 2], Path("photo"), enough=300)
     assert refused.value.code == "truncated"
+
+
+@pytest.mark.parametrize("size", [(1, 4000), (4000, 1)])
+def test_a_picture_one_px_wide_is_decoded_smaller(size: tuple[int, int]) -> None:
+    photo = load_photo_bytes(encoded(Image.new("RGB", size, "red"), "JPEG"), Path("photo"), enough=64)
+    assert (photo.info.width, photo.info.height) == size and min(photo.pixels.shape[:2]) == 1
+
+
+def test_exif_beyond_its_standard_is_refused_without_putting_it_together() -> None:
+    segment = b"\xff\xe1\xfd\xe8Exif\0\0" + bytes(65_000 - 8)
+    data = encoded(picture(), "JPEG")
+    assert refusal(data[:2] + segment * 300 + data[2:]).code == "unreadable"
+    assert load_photo_bytes(data[:2] + segment * 2 + data[2:], Path("photo")).info.width == 64
