@@ -11,8 +11,6 @@ from sqlalchemy import select
 
 from cardscan.errors import InvalidInput
 from cardscan.store.absorbed import absorbed_by, survivor
-from cardscan.store.backup_records import BackupReason
-from cardscan.store.backup_store import BackupStore
 from cardscan.store.database import chunks
 from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
 from cardscan.store.journal import current_change
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from cardscan.store.records import Person, StoredField
 
 
-class IdentityStore(ValueStore, BackupStore):
+class IdentityStore(ValueStore):
     """A store in which a person has any number of cards."""
 
     def match_people_on(self, photo_ids: Iterable[str]) -> list[SamePerson]:
@@ -63,7 +61,7 @@ class IdentityStore(ValueStore, BackupStore):
             found = find_matches(connection, _listed(connection, numbers))
         sure = [match for match in found if match.judgement.verdict is Verdict.SURE]
         if sure:
-            self.snapshot(BackupReason.MERGE)
+            self._back_up()
         merged = [one for match in sure if (one := self._merge_match(match)) is not None]
         left = [match for match in found if match.judgement.verdict is not Verdict.SURE]
         with self._database.reading() as connection:
@@ -103,7 +101,7 @@ class IdentityStore(ValueStore, BackupStore):
         from cardscan.store.merging import merge_people, recorded  # see match_people
         from cardscan.store.people import fields_of
 
-        self.snapshot(BackupReason.MERGE)
+        self._back_up()
         with self._database.writing("merge") as connection:
             one, two = find_person(connection, ref), find_person(connection, other)
             if one == two:
@@ -247,6 +245,13 @@ class IdentityStore(ValueStore, BackupStore):
             person = find_person(connection, ref)
             add_position(connection, person, changes, since=since, until=until, beside=beside, now=datetime.now(UTC))
             return self._load(connection, person)
+
+    def _back_up(self) -> None:
+        """Make the automatic backup that precedes a merge, unless the last one is not old."""
+        from cardscan.store.backup_records import BackupReason  # see match_people
+        from cardscan.store.backups import snapshot
+
+        snapshot(self._database, self._files.home, BackupReason.MERGE)
 
     def _merge_match(self, match: Match) -> SamePerson | None:
         """Merge two who are surely one; None where that is done already or one of them is gone by now."""
