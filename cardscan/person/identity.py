@@ -49,7 +49,7 @@ class PersonSign(StrEnum):
     """Two cards on one photo, where a person seldom hands over two."""
 
 
-NAMESAKES = 0.5
+NAMESAKES = 0.4
 """``Judgement.chance`` of two of whom only the whole name agrees."""
 
 AGAINST = frozenset({PersonSign.OTHER_READING, PersonSign.OTHER_EMAIL, PersonSign.OTHER_MOBILE, PersonSign.SAME_PHOTO})
@@ -193,10 +193,10 @@ def _chance_of_namesakes(signs: frozenset[PersonSign]) -> float:
     if signs & _PERSONAL:
         return 0.5 if against else 0.9
     if PersonSign.COMPANY in signs:
-        return 0.1 if against else 0.8
+        return 0.1 if against else 0.9
     if signs & {PersonSign.PHONE, PersonSign.POSTAL_CODE, PersonSign.SAME_EVENT}:
-        return 0.3 if against else 0.8
-    return 0.3 if against else NAMESAKES
+        return 0.2 if against else 0.9
+    return 0.2 if against else NAMESAKES
 
 
 def _another_post(one: Contact, other: Contact) -> bool:

@@ -60,8 +60,6 @@ class IdentityStore(ValueStore):
         with self._database.reading() as connection:
             found = find_matches(connection, _listed(connection, numbers))
         sure = [match for match in found if match.judgement.verdict is Verdict.SURE]
-        if sure:
-            self._back_up()
         merged = [one for match in sure if (one := self._merge_match(match)) is not None]
         left = [match for match in found if match.judgement.verdict is not Verdict.SURE]
         with self._database.reading() as connection:
@@ -98,10 +96,12 @@ class IdentityStore(ValueStore):
         Raises:
             InvalidInput: They are one already.
         """
+        from cardscan.store.backup_records import BackupReason
+        from cardscan.store.backups import snapshot
         from cardscan.store.merging import merge_people, recorded  # see match_people
         from cardscan.store.people import fields_of
 
-        self._back_up()
+        snapshot(self._database, self._files.home, BackupReason.MERGE)
         with self._database.writing("merge") as connection:
             one, two = find_person(connection, ref), find_person(connection, other)
             if one == two:
@@ -245,13 +245,6 @@ class IdentityStore(ValueStore):
             person = find_person(connection, ref)
             add_position(connection, person, changes, since=since, until=until, beside=beside, now=datetime.now(UTC))
             return self._load(connection, person)
-
-    def _back_up(self) -> None:
-        """Make the automatic backup that precedes a merge, unless the last one is not old."""
-        from cardscan.store.backup_records import BackupReason  # see match_people
-        from cardscan.store.backups import snapshot
-
-        snapshot(self._database, self._files.home, BackupReason.MERGE)
 
     def _merge_match(self, match: Match) -> SamePerson | None:
         """Merge two who are surely one; None where that is done already or one of them is gone by now."""

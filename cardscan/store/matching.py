@@ -21,7 +21,7 @@ from cardscan.store.database import chunks
 from cardscan.store.history import from_json
 from cardscan.store.identity_keys import people_under, people_without_keys, put_keys
 from cardscan.store.ids import IdKind, public_id
-from cardscan.store.listed import listed
+from cardscan.store.listed import listed, listed_of
 from cardscan.store.people import fields_of
 from cardscan.store.records import StoredField
 from cardscan.store.schema import cards, encounters, people, positions, sides
@@ -72,8 +72,11 @@ def find_matches(connection: Connection, among: Sequence[int] | None = None) -> 
         among: Only pairs with at least one of these; None: all.
     """
     pairs = set(_pairs(connection, among)) - {tuple(sorted(pair)) for pair in apart_pairs(connection) if len(pair) == 2}
+    asked = sorted({person for pair in pairs for person in pair})
+    there = {person for portion in chunks(asked) for person in listed_of(connection, portion)}
+    pairs = {pair for pair in pairs if there.issuperset(pair)}
     known: dict[int, _Known] = {}
-    for portion in chunks(sorted({person for pair in pairs for person in pair})):
+    for portion in chunks(sorted(there)):
         known |= _known(connection, portion)
     shared = _shared(connection, known)
     parted = _parted_cards(connection)

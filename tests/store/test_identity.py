@@ -346,6 +346,16 @@ def test_deleting_the_person_takes_all_cards_along_and_brings_them_back(store: S
     assert remembered(store) == before
 
 
+def test_who_is_in_the_bin_is_nobody_to_be_taken_for(store: Store) -> None:
+    add(store, SAITO, name="1.jpg", taken_at=BEFORE)
+    second = add(store, NEW_FIRM, name="2.jpg", taken_at=NOW)
+    store.duplicates()
+    store.delete("p1")
+    assert store.match_people_on([second.id]) == [] and store.duplicates() == []
+    store.bring_back("p1")
+    assert [one.state for one in store.match_people_on([second.id])] == ["merged"]
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["merge", "split", "machine", "note", "tag", "edit", "position", "join", "part", "undo"]),
