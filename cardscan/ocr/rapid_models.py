@@ -152,7 +152,7 @@ class LineReader:
         picture = _as_tensor(cv2.resize(line, (shown, _LINE_PX)))
         if shown < whole:
             picture = np.pad(picture, ((0, 0), (0, 0), (0, 0), (0, whole - shown)))
-        return self._network(picture)[0].take(self._answers, axis=1)
+        return np.asarray(self._network(picture)[0].take(self._answers, axis=1), dtype=np.float32)
 
     def answers(self, line: Pixels) -> Answers:
         """Greedy CTC decoding of the picture of one line: repeats fold into one, blanks (index 0) fall out."""

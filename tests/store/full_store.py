@@ -7,6 +7,7 @@ writes ``old_schemas/REVISION.sqlite3``. To be done once, when a revision is rel
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -63,6 +64,10 @@ def fill(config: Config) -> None:
             store.answer_review(state, 1, NOW)
         store.plan_first_session(event.id, [["p1", "p3"]])
         store.mark_first_session(event.id, "p1", "shown_at", NOW)
+        newer = store.add_person({"full_name": "山田 太郎", "organization": "サンプル㈱", "titles": ["部長"]})
+        store.merge("p4", newer.id)
+        store.keep_apart("p1", "p3")
+    shutil.rmtree(config.home / "backups")  # the one that precedes a merge
 
 
 def _make() -> None:
