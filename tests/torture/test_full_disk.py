@@ -17,9 +17,9 @@ _OWN_MOUNTS = ["unshare", "--map-root-user", "--mount"]
 
 
 def mounts_are_allowed() -> bool:
-    """Whether this user may mount in a namespace of their own, which some systems allow to root alone."""
+    """Whether this user may mount in a namespace of their own, which not every system allows, and run Python there."""
     try:
-        probe = ["sh", "-c", "mount -t tmpfs tmpfs /mnt"]
+        probe = ["sh", "-c", 'mount -t tmpfs tmpfs /mnt && exec "$0" -c pass', sys.executable]
         return subprocess.run([*_OWN_MOUNTS, *probe], capture_output=True, check=False).returncode == 0
     except FileNotFoundError:  # no Linux
         return False
