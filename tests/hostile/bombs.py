@@ -73,7 +73,7 @@ def tiff_in_a_ring() -> bytes:
 def encoded(image: Image.Image, form: str, **options: object) -> bytes:
     """A picture as a file."""
     buffer = io.BytesIO()
-    image.save(buffer, form, **options)  # type: ignore[arg-type]
+    image.save(buffer, form, **options)
     return buffer.getvalue()
 
 

@@ -141,7 +141,7 @@ def test_a_calendar_or_a_list_is_refused_from_what_is_none(
 def test_a_list_may_come_through_a_pipe_with_a_name(place: Path) -> None:
     pipe = place / "names"
     os.mkfifo(pipe)
-    writer = threading.Thread(target=lambda: (time.sleep(0.2), pipe.write_text("Emma White\n")))
+    writer = threading.Timer(0.2, lambda: pipe.write_text("Emma White\n"))
     writer.start()
     result = CliRunner().invoke(cardscan, ["brief", "--names", str(pipe), "--json"])
     writer.join()

@@ -132,7 +132,7 @@ FORMULA = set("=+-@\t\r\n")
 def spreadsheet_forms(cell: str) -> Iterator[str]:
     """What a spreadsheet may make of the beginning of a cell: any normal form, without blanks and unseen characters."""
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
-        text = unicodedata.normalize(form, cell)  # type: ignore[arg-type]
+        text = unicodedata.normalize(form, cell)
         yield text
         seen = re.sub(
             "^[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+",

@@ -30,8 +30,10 @@ _IS_THERE_IPV6 = re.compile(
 """urllib3 when it is imported, see ``sitecustomize``."""
 
 
-SCANNED = ["scan", str(PHOTO), "--json", "--workers", "1"]
-KEPT = [
+Job = Sequence[str | Path]
+
+SCANNED: Job = ["scan", str(PHOTO), "--json", "--workers", "1"]
+KEPT: list[Job] = [
     ["import", PHOTO, PICTURES, "--event", "異業種交流会", "--workers", "1"],
     ["event", "import", ROOT / "samples" / "calendar.ics"],
     ["face", "find"],
@@ -74,7 +76,7 @@ def test_the_watch_sees_child_processes_and_what_they_swallow() -> None:
 
 
 @pytest.mark.parametrize("command", [["doctor"], *([[*SCANNED, "--engine", "openvino"]] if TORTURE else [])])
-def test_no_engine_reports_what_is_done(command: list[str], tmp_path: Path) -> None:
+def test_no_engine_reports_what_is_done(command: Job, tmp_path: Path) -> None:
     run_all([], [command], tmp_path)  # starts every engine
     assert seen() == ""
 
@@ -87,7 +89,7 @@ def test_sockets_between_processes_of_this_machine_are_fine() -> None:
     theirs.close()
 
 
-def run_all(before: Sequence[str], jobs: Sequence[Sequence[str | Path]], folder: Path) -> list[str]:
+def run_all(before: Sequence[str], jobs: Sequence[Job], folder: Path) -> list[str]:
     """Run commands, each begun with ``before``, insist that each worked, and give what they printed.
 
     None may leave anything in the person's own folder: ONNX Runtime and OpenVINO report unless they are told not to,
