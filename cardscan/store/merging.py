@@ -109,7 +109,7 @@ def beneath_merges(connection: Connection, people_concerned: Sequence[int], now:
     if not concerned:
         yield
         return
-    everybody = [one for person in concerned for one in _all_of(connection, person)]
+    everybody = [one for person in persons for one in _all_of(connection, person)]
     with recorded(connection, everybody, ChangedBy.SIDES, now):
         said = said_by_hand(connection, everybody)
         rows = [row for person in concerned for row in take_back_merges(connection, person, 0)]
