@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cardscan.store.store import Store
 
 BACKUPS = (
-    "Backups and exports made before still have what was in them, and so do your own photos; importing such a photo "
-    "again reads the card anew."
+    "Backups and exports made before still have what was in them, also the backups that cardscan made by itself "
+    "(cardscan backup --list), and so do your own photos; importing such a photo again reads the card anew."
 )
 """What a purge does not reach."""
 

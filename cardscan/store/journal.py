@@ -217,8 +217,8 @@ def _forget_oldest(connection: Connection) -> set[str]:
     undoes = {row.id: row.undoes for row in kept}
 
     def origin(number: int) -> int:
-        while undoes.get(number) is not None:
-            number = undoes[number]
+        while (before := undoes.get(number)) is not None and before < number:  # a forged journal may go in circles
+            number = before
         return number
 
     old = [number for number in undoes if origin(number) < first]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import select
 
 from cardscan.store.base import StoreBase
+from cardscan.store.database import chunks
 from cardscan.store.events import find_event
 from cardscan.store.ids import IdKind, row_number
+from cardscan.store.listed import listed_of
 from cardscan.store.lookup import find_person
 from cardscan.store.notes import utc
 from cardscan.store.review_records import RATINGS
@@ -114,11 +116,13 @@ class ReviewStore(StoreBase):
 
         Args:
             event: Of which event (id or name).
-            groups: Ids of people, nobody twice.
+            groups: Ids of people, nobody twice; those who are gone are left out.
         """
         with self._database.writing("review", "groups of a first session") as connection:
             number = _event(connection, event)
-            put_session(connection, number, [[row_number(one, IdKind.PERSON) for one in group] for group in groups])
+            asked = [[row_number(one, IdKind.PERSON) for one in group] for group in groups]
+            there = {one for group in asked for portion in chunks(group) for one in listed_of(connection, portion)}
+            put_session(connection, number, [[one for one in group if one in there] for group in asked])
             return session_places(connection, number)
 
     def mark_first_session(

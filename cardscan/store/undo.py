@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -105,39 +105,44 @@ def _later(connection: Connection, number: int) -> tuple[dict[Cell, list[int]], 
         .subquery()
     )
     later = change_rows.alias("later")
-    if first is None or connection.scalar(select(func.max(change_rows.c.id)).where(~own)) in (None, *range(first)):
+    last = connection.scalar(select(change_rows.c.id).where(~own).order_by(change_rows.c.id.desc()).limit(1))
+    if first is None or last is None or last < first:
         return {}, {}
     query = (
-        select(later.c.table_name, later.c.key, later.c.change_id, later.c.operation, changes.c.undoes)
+        select(later.c.table_name, later.c.key, later.c.change_id, later.c.operation)
         .join(mine, (mine.c.table_name == later.c.table_name) & (mine.c.key == later.c.key))
-        .join(changes, changes.c.id == later.c.change_id)
         .where(later.c.id > mine.c.first, later.c.change_id != number)
         .order_by(later.c.id)
     )
-    strong: defaultdict[Cell, dict[int, int | None]] = defaultdict(dict)
-    weak: defaultdict[Cell, dict[int, int | None]] = defaultdict(dict)
+    strong: defaultdict[Cell, dict[int, None]] = defaultdict(dict)
+    weak: defaultdict[Cell, dict[int, None]] = defaultdict(dict)
     for row in connection.execute(query.where(later.c.id > first)):
         cell = (row.table_name, row.key)
-        weak[cell][row.change_id] = row.undoes
+        weak[cell][row.change_id] = None
         if row.operation != "touch":
-            strong[cell][row.change_id] = row.undoes
+            strong[cell][row.change_id] = None
     changed = select(change_rows.c.table_name, change_rows.c.key).where(own, change_rows.c.operation != "touch")
     solid = {(row.table_name, row.key) for row in connection.execute(changed.distinct())} if strong else set()
+    earlier = changes.c.undoes < changes.c.id  # as it is in every journal but a forged one
+    undoes = {row.id: row.undoes for row in connection.execute(select(changes.c.id, changes.c.undoes).where(earlier))}
     return (
-        {cell: left for cell, found in strong.items() if cell in solid and (left := _in_force(found))},
-        {cell: left for cell, found in weak.items() if (left := _in_force(found))},
+        {cell: left for cell, found in strong.items() if cell in solid and (left := _in_force(found, undoes))},
+        {cell: left for cell, found in weak.items() if (left := _in_force(found, undoes))},
     )
 
 
-def _in_force(found: dict[int, int | None]) -> list[int]:
-    """What is left of the changes of one row, each with the change it takes back, in their order."""
-    left: list[int] = []
-    for number, undoes in found.items():
-        if left and left[-1] == undoes:
+def _in_force(found: Iterable[int], undoes: Mapping[int, int]) -> list[int]:
+    """What is left of the changes of one row, in their order, where one that takes back the one before cancels it."""
+    left: list[tuple[int, int, bool]] = []
+    for number in found:
+        origin, done = number, True
+        while origin in undoes:  # an undo of an undo does what was done at first
+            origin, done = undoes[origin], not done
+        if left and left[-1][1:] == (origin, not done):
             left.pop()
         else:
-            left.append(number)
-    return left
+            left.append((number, origin, done))
+    return [number for number, _, _ in left]
 
 
 def _backwards(connection: Connection, number: int) -> Iterator[Sequence[Row[Any]]]:
@@ -255,15 +260,19 @@ def _left_over(connection: Connection, own: int) -> list[Cell]:
 
 
 def _touching(connection: Connection, number: int, cells: Iterable[Cell]) -> list[int]:
-    """The changes in force, but for one, that did something to these rows."""
+    """The changes in force after one that did something to these rows."""
     wanted = set(cells)
+    began = select(func.min(change_rows.c.id)).where(change_rows.c.change_id == number).scalar_subquery()
     query = (
         select(change_rows.c.change_id, change_rows.c.table_name, change_rows.c.key)
         .join(changes, changes.c.id == change_rows.c.change_id)
-        .where(change_rows.c.change_id != number, changes.c.undone_by.is_(None), change_rows.c.operation != "touch")
+        .where(change_rows.c.change_id != number, change_rows.c.id > began)
+        .where(changes.c.undone_by.is_(None), change_rows.c.operation != "touch")
         .distinct()
     )
-    return sorted({row.change_id for row in connection.execute(query) if (row.table_name, row.key) in wanted})
+    own = current_change(connection)
+    touching = {row.change_id for row in connection.execute(query) if (row.table_name, row.key) in wanted}
+    return sorted(touching - {own.number if own else None})
 
 
 def _refused(connection: Connection, number: int, found: Iterable[Iterable[int]]) -> InvalidInput:
