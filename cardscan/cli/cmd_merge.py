@@ -54,12 +54,16 @@ def _told(merged: SamePerson, person: Person) -> Iterator[str]:
     """What became of values that no longer stand in the contact."""
     from cardscan.cli.labels import FIELD_LABELS
 
-    kept = {text for position in person.positions for text in _texts(position.contact)}
+    kept = {
+        text: "a position beside it" if position.current else "a former position"
+        for position in reversed(person.positions)
+        for text in _texts(position.contact)
+    }
     for value in merged.replaced:
         if value.field not in FIELD_LABELS:
             continue
         now = [one.value for one in person.fields if one.field == value.field]
-        where = "in a former position" if value.value in kept else "in the history"
+        where = f"in {kept.get(value.value, 'the history')}"
         single = now[0] if len(now) == 1 else None
         yield f"{FIELD_LABELS[value.field]} {value.value}: {f'now {single}, ' if single else ''}kept {where}"
 

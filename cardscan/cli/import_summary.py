@@ -10,7 +10,7 @@ from cardscan.cli.output import joined, styled
 from cardscan.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -84,8 +84,8 @@ class ImportSummary:
         self._books.append((result, dry_run))
         before = len(self.people)
         self.people |= dict.fromkeys(result.people("new", "changed"))
-        self._imported += len(self.people) - before
         self.match(result.same)
+        self._imported += len(self.people) - before
 
     def exit_code(self) -> ExitCode:
         """0 when every photo and every entry was read or known, else whether some or none could be read."""
@@ -96,6 +96,15 @@ class ImportSummary:
             return ExitCode.NOTHING_READ
         return ExitCode.SOME_UNREAD if unread else ExitCode.OK
 
+    def _known_people(self) -> Iterator[RenderableType]:
+        """Who was known before, and who may have been."""
+        if self._new_cards:
+            known = f"{_count(len(self._new_cards), 'person', 'people')} known before, now with what is new"
+            yield joined(styled(known), styled(f"  {' '.join(self._new_cards)}", "cyan"))
+        if self.doubles:
+            perhaps = f"{_count(self.doubles, 'pair')} of people who may be one person"
+            yield joined(styled(perhaps, "yellow"), styled(", see cardscan duplicates", "dim"))
+
     def lines(self) -> list[RenderableType]:
         """The summary, most important first."""
         from rich.padding import Padding
@@ -105,7 +114,7 @@ class ImportSummary:
             line for result, dry_run in self._books for line in book_lines(result, dry_run=dry_run)
         ]
         if not self.photos:
-            return shown
+            return [*shown, *self._known_people()]
         read = self._statuses["added"]
         if self._statuses["planned"]:
             shown.append(styled(f"{_count(self._statuses['planned'], 'photo')} would be read", "bold"))
@@ -126,12 +135,7 @@ class ImportSummary:
         if self._backs:
             sides = f"{_count(self._backs, 'back')} joined with {'its front' if self._backs == 1 else 'their fronts'}"
             shown.append(joined(styled(sides), styled(", see cardscan sides", "dim")))
-        if self._new_cards:
-            known = f"{_count(len(self._new_cards), 'person', 'people')} with a newer card"
-            shown.append(joined(styled(known), styled(f"  {' '.join(self._new_cards)}", "cyan")))
-        if self.doubles:
-            perhaps = f"{_count(self.doubles, 'pair')} of people who may be one person"
-            shown.append(joined(styled(perhaps, "yellow"), styled(", see cardscan duplicates", "dim")))
+        shown += self._known_people()
         if self.unsure:
             shown.append(styled(f"{_count(self.unsure, 'value')} to check, marked ? where shown", "yellow"))
         aside = [
