@@ -79,7 +79,8 @@ def vcard_lines(text: str) -> VcardLines:
     for logical, _ in base.getLogicalLines(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="\n")):
         try:
             read = base.textLineToContentLine(logical.strip("\n"))
-        except (base.VObjectError, ValueError, LookupError):  # bytes that are none of their charset, an unknown charset
+        except (base.VObjectError, ValueError, LookupError, TypeError):
+            # bytes that are none of their charset, an unknown charset; vobject stumbles over two encodings at once
             if depth == 1:
                 unread.append(logical)
             continue

@@ -188,3 +188,9 @@ def test_a_list_within_a_firm_and_a_given_name_alone() -> None:
     contact = meaning_of("BEGIN:VCARD\nVERSION:3.0\nFN:A\nORG:Sample;Sales,Export;X\nEND:VCARD\n").contact
     assert contact.organization == "Sample" and contact.department and contact.department.startswith("Sales")
     assert meaning_of("BIZCARD:N:Sean;C:Google;;").contact.family_name is None
+
+
+def test_two_encodings_at_once_cost_a_line_and_not_the_card() -> None:
+    odd = "NOTE;ENCODING=QUOTED-PRINTABLE;ENCODING=8BIT:=41"
+    contact = meaning_of(f"BEGIN:VCARD\nVERSION:2.1\nFN:A\n{odd}\nTEL:0312345678\nEND:VCARD\n").contact
+    assert contact.full_name == "A" and [phone.text for phone in contact.phones] == ["0312345678"]

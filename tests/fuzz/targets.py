@@ -13,6 +13,9 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from cardscan.address_book.csv_book import read_csv
+from cardscan.address_book.records import AddressBook
+from cardscan.address_book.vcard_book import read_vcards
 from cardscan.briefing.attendees import attendee_lines
 from cardscan.calendar.read import read_calendar
 from cardscan.cli.field_changes import parse_assignments
@@ -161,6 +164,24 @@ def calendar(data: bytes) -> None:
             )
 
 
+def vcard_book(data: bytes) -> None:
+    """vCard files to be taken in: entries that can be kept, or a mistake that is told."""
+    with suppress(InvalidInput):
+        _kept(read_vcards(data))
+
+
+def csv_book(data: bytes) -> None:
+    """Tables of addresses to be taken in, likewise."""
+    with suppress(InvalidInput):
+        _kept(read_csv(data))
+
+
+def _kept(book: AddressBook) -> None:
+    for entry in book.entries:
+        assert values_of(entry.contact) or entry.note or entry.tags or entry.portrait
+        assert all(phone.number is None or _E164.fullmatch(phone.number) for phone in entry.contact.phones)
+
+
 def photo(data: bytes) -> None:
     """Pictures and their Exif: a photo, or why there is none. Only small ones, as large ones are slow in any case."""
     try:
@@ -173,7 +194,20 @@ def photo(data: bytes) -> None:
 
 TARGETS: Mapping[str, Target] = {
     function.__name__: function
-    for function in (fields, phone, mail_and_web, dates, query, fold, output, code, calendar, photo)
+    for function in (
+        fields,
+        phone,
+        mail_and_web,
+        dates,
+        query,
+        fold,
+        output,
+        code,
+        calendar,
+        vcard_book,
+        csv_book,
+        photo,
+    )
 }
 
 

@@ -109,8 +109,10 @@ def test_the_line_to_copy_runs_nothing(read: list[PhotoReading], name: str, monk
     card = reading.cards[0]
     contact = replace(card.fields.contact, full_name=f"{name} x", family_name=name, given_name="x")
     called = replace(reading, cards=(replace(card, fields=replace(card.fields, contact=contact)),))
-    monkeypatch.setattr("cardscan.intake.scan_many", lambda *_, **__: iter([called]))
-    told = CliRunner().invoke(cardscan, ["import", str(reading.path)]).stderr
+    monkeypatch.setattr("cardscan.intake.scan_many", lambda *_, **__: (one for one in [called]))
+    result = CliRunner().invoke(cardscan, ["import", str(reading.path)])
+    assert result.exit_code == 0, result.output
+    told = result.stderr
     hints = [shlex.split(line) for line in told.splitlines() if line.startswith("  cardscan search")]
     assert [words[2:] for words in hints] == (
         [] if name.startswith("-") else [[" ".join(name.replace("\x1b", "").split())]]

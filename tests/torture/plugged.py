@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from cardscan.ocr.null_engine import NullEngine
+from tests.offline import sitecustomize as no_network  # noqa: F401 - whose place on the path this plug takes
 from tests.torture import faulty_engine, moved_clock, quick_reading
 
 ENGINE_FAULT = "TORTURE_ENGINE_FAULT"
