@@ -61,6 +61,25 @@ def test_import(new_program: NewProgram, drawn: Drawn, undisturbed: Content, fig
 
 
 @pytest.mark.in_full
+def test_import_taken_back(new_program: NewProgram, drawn: Drawn, undisturbed: Content, figures: Figures) -> None:
+    """A killed import taken back by `undo`, and done again"""
+    chance = random.Random(21)
+    for figures.rounds in range(1, 6):
+        program = new_program()
+        with program.running("import", drawn.folder, "--json") as running:
+            for _ in range(3):
+                assert running.stdout is not None and running.stdout.readline()
+            figures.kills += killed_at_random(running, chance, 5)
+        program("undo")
+        assert_sound(program.home)
+        assert content(program.home).people == () == content(program.home).photos
+        program("import", drawn.folder)
+        lost, doubled = lost_and_doubled(program.home, drawn)
+        figures.lost, figures.doubled = figures.lost + lost, figures.doubled + doubled
+        assert_complete(program.home, drawn, undisturbed)
+
+
+@pytest.mark.in_full
 def test_import_with_the_networks(tmp_path: Path, figures: Figures) -> None:
     """The same with the text networks on the sample photos."""
     photos, chance = ROOT / "samples" / "photos", random.Random(20)
