@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from cardscan.errors import InvalidInput
 from cardscan.store.absorbed import absorbed_by, survivor
 from cardscan.store.database import chunks
 from cardscan.store.ids import IdKind, missing, parse_id, public_id, row_number
-from cardscan.store.journal import current_change
+from cardscan.store.journal import OpenChange, current_change
 from cardscan.store.listed import listed, listed_of
 from cardscan.store.lookup import find_person
 from cardscan.store.records import ChangedBy, SamePerson
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from cardscan.store.editing import Changes
     from cardscan.store.matching import Match
     from cardscan.store.records import Person, StoredField
+
+
+_AT_ONCE = 50
+"""So many merges are kept in one transaction: others wait for it at most a second or two."""
+_MOST_NAMED = 5
 
 
 class IdentityStore(ValueStore):
@@ -60,7 +65,7 @@ class IdentityStore(ValueStore):
         with self._database.reading() as connection:
             found = find_matches(connection, _listed(connection, numbers))
         sure = [match for match in found if match.judgement.verdict is Verdict.SURE]
-        merged = [one for match in sure if (one := self._merge_match(match)) is not None]
+        merged = self._merge_all(sure)
         left = [match for match in found if match.judgement.verdict is not Verdict.SURE]
         with self._database.reading() as connection:
             return [*merged, *_still_two(connection, left)]
@@ -246,26 +251,35 @@ class IdentityStore(ValueStore):
             add_position(connection, person, changes, since=since, until=until, beside=beside, now=datetime.now(UTC))
             return self._load(connection, person)
 
-    def _merge_match(self, match: Match) -> SamePerson | None:
-        """Merge two who are surely one; None where that is done already or one of them is gone by now."""
+    def _merge_all(self, matches: Sequence[Match]) -> list[SamePerson]:
+        """Merge people who are surely one, all as one change; what another process did in the meantime stands."""
         from cardscan.store.apart import apart_pairs  # see match_people
-        from cardscan.store.merging import merge_people, recorded
 
-        with self._database.writing("match") as connection:
-            if len(_there(connection, [match.one, match.other])) < 2:
-                return None
-            one, two = sorted({survivor(connection, match.one), survivor(connection, match.other)} | {0})[-2:]
-            if (
-                one == 0
-                or len(listed_of(connection, [one, two])) < 2
-                or frozenset((one, two)) in apart_pairs(connection)
-            ):
-                return None
-            now, signs = datetime.now(UTC), tuple(map(str, sorted(match.judgement.signs)))
-            with recorded(connection, [one, two], ChangedBy.MERGE, now):
-                merge_people(connection, one, two, by_hand=False, signs=signs, now=now)
-            _describe(connection, one, two, merged=True)
-            return _merged(one, two, signs, by_hand=False, chance=match.judgement.chance)
+        merged: list[SamePerson] = []
+        with self._database.one_change(OpenChange("match")) as change:
+            for begin in range(0, len(matches), _AT_ONCE):
+                with self._database.writing() as connection:
+                    apart = apart_pairs(connection)
+                    some = matches[begin : begin + _AT_ONCE]
+                    merged += [one for match in some if (one := _merge_match(connection, match, apart)) is not None]
+            if change.kind == "match":
+                pairs = ", ".join(f"{one.person_id} and {one.other_id}" for one in merged[:_MOST_NAMED])
+                change.summary = pairs + (" and more" if len(merged) > _MOST_NAMED else "")
+        return merged
+
+
+def _merge_match(connection: Connection, match: Match, apart: Collection[frozenset[int]]) -> SamePerson | None:
+    """Merge two who are surely one; None where that is done already or one of them is gone by now."""
+    from cardscan.store.merging import merge_people, recorded  # see match_people
+
+    one, two = sorted((survivor(connection, match.one), survivor(connection, match.other)))
+    if one == two or len(listed_of(connection, [one, two])) < 2 or frozenset((one, two)) in apart:
+        return None
+    now, signs = datetime.now(UTC), tuple(map(str, sorted(match.judgement.signs)))
+    with recorded(connection, [one, two], ChangedBy.MERGE, now):
+        merge_people(connection, one, two, by_hand=False, signs=signs, now=now)
+    _describe(connection, one, two, merged=True)
+    return _merged(one, two, signs, by_hand=False, chance=match.judgement.chance)
 
 
 def _describe(connection: Connection, one: int, two: int, *, merged: bool = False) -> None:
@@ -273,7 +287,7 @@ def _describe(connection: Connection, one: int, two: int, *, merged: bool = Fals
     change = current_change(connection)
     if change is None:
         return
-    if change.kind in ("merge", "match", "split", "apart"):
+    if change.kind in ("merge", "split", "apart"):
         change.summary = f"{public_id(IdKind.PERSON, one)} and {public_id(IdKind.PERSON, two)}"
     if merged:
         known = change.detail or {}
