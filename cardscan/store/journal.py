@@ -292,6 +292,8 @@ def _person(journaled: Table, row: str) -> str:
         return f"{row}.id"
     if "person_id" in journaled.c:
         return f"{row}.person_id"
+    if own := [one.name for one in journaled.c if any(key.column.table is people for key in one.foreign_keys)]:
+        return f"{row}.{own[0]}"
     for one in journaled.c:
         for key in one.foreign_keys:
             if "person_id" in (parent := key.column.table).c:

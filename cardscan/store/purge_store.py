@@ -21,6 +21,7 @@ from cardscan.store.notes import utc
 from cardscan.store.people import quad_of
 from cardscan.store.purge_records import PurgePlan, SharedPhoto
 from cardscan.store.schema import (
+    book_entries,
     cards,
     change_people,
     change_rows,
@@ -174,6 +175,7 @@ def _remove(connection: Connection, everybody: Sequence[int]) -> set[str]:
     held = [public_id(IdKind.CARD, card) for card in own[cards.name]]
     for value in (field_history.c.old, field_history.c.new):  # of somebody who once had one of these cards
         connection.execute(delete(field_history).where(value["card_id"].as_string().in_(held)))
+    connection.execute(delete(book_entries).where(book_entries.c.person_id.in_(everybody)))
     connection.execute(delete(faces).where(faces.c.person_id.in_(everybody)))
     for one in reversed(everybody):  # those who stand for others last
         forget_person(connection, one)

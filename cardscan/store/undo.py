@@ -225,13 +225,27 @@ def _in_the_way(
 
 
 def _refuse_dependent(connection: Connection, number: int, own: int) -> None:
-    """Refuse an undo that took away rows of later changes with it, or left a row that names one that is not there."""
+    """Refuse an undo that took away rows of later changes with it, or left a row that names one that is not there.
+
+    What only undos wrote (``ON_UNDO``) goes with the rows it is about.
+    """
     cells = select(change_rows.c.table_name, change_rows.c.key)
     more = except_(cells.where(change_rows.c.change_id == own), cells.where(change_rows.c.change_id == number))
     others = [(row.table_name, row.key) for row in connection.execute(more)]
     others += _left_over(connection, own)
-    if others:
+    if others and (others := list(set(others) - _of_undos_alone(connection))):
         raise _refused(connection, number, [_touching(connection, number, others)])
+
+
+def _of_undos_alone(connection: Connection) -> set[Cell]:
+    """The rows that came by what was to be done at an undo, and that nobody has touched but undos."""
+    query = (
+        select(change_rows.c.table_name, change_rows.c.key)
+        .join(changes, changes.c.id == change_rows.c.change_id)
+        .group_by(change_rows.c.table_name, change_rows.c.key)
+        .having(func.count(changes.c.undoes) == func.count())
+    )
+    return {(row.table_name, row.key) for row in connection.execute(query)}
 
 
 def _left_over(connection: Connection, own: int) -> list[Cell]:

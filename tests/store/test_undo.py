@@ -34,7 +34,7 @@ def content(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """All that the database holds, by table, but for the journal and the inner tables of the index."""
     with store._database.reading() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-        kept = [name for name in names if name not in OWN and not name.startswith("person_index_")]
+        kept = [name for name in names if name not in OWN and not name.startswith("person_index_")]  # made anew
         found = {
             name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT rowid, * FROM "{name}"').all()]
             for name in kept
@@ -289,6 +289,19 @@ def test_the_index_follows_the_event_of_a_note(store: Store) -> None:
     assert found(store, "抽選会") == ["p1"]
 
 
+def test_a_merge_that_is_undone_is_no_obstacle_to_undoing_the_import(store: Store) -> None:
+    empty = content(store)
+    add(store, SAITO, WHITE)
+    store.merge("p1", "p2")
+    store.undo()
+    merged = content(store)
+    assert [person.id for person in store.people()] == ["p1", "p2"] and merged["kept_apart"]
+    undone = store.undo()
+    assert content(store) == empty
+    store.undo(undone.id)
+    assert content(store) == merged
+
+
 def test_who_wants_to_know_is_told_when_a_kind_is_taken_back(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
 
@@ -418,6 +431,10 @@ STEPS: dict[str, Step] = {
     "join": lambda s, d: s.join_sides("c1", d.draw(st.sampled_from(["c2", "c3"]))),
     "part": lambda s, d: s.part_sides("c1", "c2"),
     "sides": lambda s, d: s.join_sides_on(["f1", "f2"]),
+    "merge": lambda s, d: s.merge(_someone(d), _someone(d)),
+    "match": lambda s, d: s.match_people_on(["f1", "f2", "f3"]),
+    "split": lambda s, d: s.split(_someone(d)),
+    "position": lambda s, d: s.add_position(_someone(d), {"organization": d.draw(TEXTS)}, since=NOW.date()),
     "appointment": lambda s, d: s.put_appointment("u", "会議", NOW, NOW + timedelta(hours=2), place=d.draw(TEXTS)),
     "photos": lambda s, d: s.move_photos_to_appointments(),
     "delete": lambda s, d: s.delete(_someone(d)),
