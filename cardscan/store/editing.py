@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -122,6 +123,18 @@ def put_back(connection: Connection, person_id: int, fields: Collection[str], va
     """Make some fields of a person what they were: exactly those of ``values`` that are theirs."""
     for field in fields:
         replace_values(connection, person_id, field, [kept_value(v, v.confirmed) for v in values if v.field == field])
+
+
+def put_all_back(connection: Connection, person_id: int, values: Sequence[StoredField]) -> None:
+    """Let a person have exactly these values, counted within each field in their order."""
+    places: Counter[str] = Counter()
+    rows = []
+    for value in values:
+        rows.append(kept_value(value, value.confirmed).row(person_id, places[value.field]))
+        places[value.field] += 1
+    connection.execute(delete(field_values).where(field_values.c.person_id == person_id))
+    if rows:
+        connection.execute(insert(field_values), rows)
 
 
 def _completed(old: StoredField, text: str) -> str:

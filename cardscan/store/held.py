@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 _DAYS = ("received_at", "since", "until")
 
 
-def held_by(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[Held]]:
+def held_by(
+    connection: Connection, person_ids: Sequence[int], known: Mapping[int, Sequence[StoredField]] | None = None
+) -> dict[int, list[Held]]:
     """Row number of each person → what each of the person's cards says, corrections included.
 
-    Somebody with one card of whom nobody said more has one, made of the values.
+    Somebody with one card of whom nobody said more has one, made of the values; ``known`` are those, where they were
+    asked for already.
     """
     owner = owners_among(connection, person_ids)
     kept: dict[int, list[Held]] = {person: [] for person in person_ids}
@@ -38,8 +41,8 @@ def held_by(connection: Connection, person_ids: Sequence[int]) -> dict[int, list
         for row in connection.execute(select(positions).where(positions.c.holder_id.in_(portion))):
             kept[owner[row.holder_id]].append(_held(row))
     alone = [person for person in person_ids if not kept[person]]
-    values: dict[int, list[StoredField]] = {}
-    for portion in chunks(person_ids):
+    values = dict(known or {})
+    for portion in chunks(person_ids if known is None else ()):
         values |= fields_of(connection, portion)
     received = _received(connection, alone)
     found = {}

@@ -254,14 +254,18 @@ class IdentityStore(ValueStore):
     def _merge_all(self, matches: Sequence[Match]) -> list[SamePerson]:
         """Merge people who are surely one, all as one change; what another process did in the meantime stands."""
         from cardscan.store.apart import apart_pairs  # see match_people
+        from cardscan.store.merging import recorded
 
         merged: list[SamePerson] = []
         with self._database.one_change(OpenChange("match")) as change:
             for begin in range(0, len(matches), _AT_ONCE):
+                some = matches[begin : begin + _AT_ONCE]
+                concerned = sorted({person for match in some for person in (match.one, match.other)})
                 with self._database.writing() as connection:
+                    today = sorted({survivor(connection, person) for person in _there(connection, concerned)})
                     apart = apart_pairs(connection)
-                    some = matches[begin : begin + _AT_ONCE]
-                    merged += [one for match in some if (one := _merge_match(connection, match, apart)) is not None]
+                    with recorded(connection, today, ChangedBy.MERGE, datetime.now(UTC)):
+                        merged += [one for match in some if (one := _merge_match(connection, match, apart)) is not None]
             if change.kind == "match":
                 pairs = ", ".join(f"{one.person_id} and {one.other_id}" for one in merged[:_MOST_NAMED])
                 change.summary = pairs + (" and more" if len(merged) > _MOST_NAMED else "")
@@ -269,15 +273,14 @@ class IdentityStore(ValueStore):
 
 
 def _merge_match(connection: Connection, match: Match, apart: Collection[frozenset[int]]) -> SamePerson | None:
-    """Merge two who are surely one; None where that is done already or one of them is gone by now."""
-    from cardscan.store.merging import merge_people, recorded  # see match_people
+    """Merge two who are surely one, within ``recorded``; None where that is done already or one of them is gone."""
+    from cardscan.store.merging import merge_people  # see match_people
 
     one, two = sorted((survivor(connection, match.one), survivor(connection, match.other)))
     if one == two or len(listed_of(connection, [one, two])) < 2 or frozenset((one, two)) in apart:
         return None
     now, signs = datetime.now(UTC), tuple(map(str, sorted(match.judgement.signs)))
-    with recorded(connection, [one, two], ChangedBy.MERGE, now):
-        merge_people(connection, one, two, by_hand=False, signs=signs, now=now)
+    merge_people(connection, one, two, by_hand=False, signs=signs, now=now)
     _describe(connection, one, two, merged=True)
     return _merged(one, two, signs, by_hand=False, chance=match.judgement.chance)
 

@@ -19,7 +19,7 @@ from cardscan.store.absorbed import absorbed_by, survivor
 from cardscan.store.apart import forget_apart
 from cardscan.store.composition import both_personal, composed, personal_of
 from cardscan.store.contact_values import CONTACT_FIELDS, MANY_VALUED
-from cardscan.store.editing import put_back
+from cardscan.store.editing import put_all_back, put_back
 from cardscan.store.following import follow, go_back
 from cardscan.store.held import held_by, kept_rows, put_held, put_rows_back
 from cardscan.store.history import from_json, record_changes
@@ -46,8 +46,9 @@ def merge_people(
         signs: What speaks for it.
         now: The present, aware.
     """
-    before, theirs = (fields_of(connection, [one])[one] for one in (person, other))
-    held = held_by(connection, [person, other])
+    values = fields_of(connection, [person, other])
+    before, theirs = values[person], values[other]
+    held = held_by(connection, [person, other], values)
     kept = kept_rows(connection, [one.holder for some in held.values() for one in some])
     newest = {one: max((h.received_at or datetime.min, h.received) for h in held[one]) for one in (person, other)}
     personal = both_personal(
@@ -72,7 +73,7 @@ def merge_people(
         "decided_at": utc(now),
     }
     connection.execute(insert(merges).values(**row))
-    put_back(connection, person, CONTACT_FIELDS, after)
+    put_all_back(connection, person, after)
     forget_apart(connection, _all_of(connection, person), _all_of(connection, other))
 
 
@@ -151,7 +152,7 @@ def say_again(connection: Connection, said: Sequence[Row[Any]]) -> None:
         values_before = fields_of(connection, [person])[person]
         held = held_by(connection, [person])[person]
         put_held(connection, held)
-        put_back(connection, person, CONTACT_FIELDS, composed(personal_of(values_before, held), held))
+        put_all_back(connection, person, composed(personal_of(values_before, held), held))
 
 
 def _memory(connection: Connection, other: int, person: int) -> dict[str, list[Any]]:
@@ -177,7 +178,7 @@ def _take_back(connection: Connection, row: Row[Any]) -> None:
     person, other, brought = row.person_id, row.other_id, row.brought
     now = fields_of(connection, [person])[person]
     back = _before(list(map(from_json, row.before)), {tuple(pair) for pair in row.after}, now)
-    put_back(connection, person, CONTACT_FIELDS, back.values)
+    put_all_back(connection, person, back.values)
     put_back(connection, other, {value.field for value in back.corrected}, back.corrected)
     for field, value in back.confirmed:
         same = (field_values.c.person_id == other) & (field_values.c.field == field) & (field_values.c.value == value)

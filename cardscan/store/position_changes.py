@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from cardscan.errors import InvalidInput, NotFound
 from cardscan.store.cardless import add_cardless
 from cardscan.store.composition import STATING, Held, composed, personal_of, posts
-from cardscan.store.contact_values import CONTACT_FIELDS
-from cardscan.store.editing import put_back
+from cardscan.store.editing import put_all_back
 from cardscan.store.held import held_by, put_held
 from cardscan.store.ids import IdKind, public_id
 from cardscan.store.merging import merge_people, recorded
@@ -45,7 +44,7 @@ def change_position(
             raise NotFound(f"{public_id(IdKind.PERSON, holder)} is no position of {public_id(IdKind.PERSON, person)}.")
         changed = [_said(one, since, until, current, unknown) if one in post.held else one for one in held]
         put_held(connection, changed)
-        put_back(connection, person, CONTACT_FIELDS, composed(personal, changed))
+        put_all_back(connection, person, composed(personal, changed))
 
 
 def add_position(
