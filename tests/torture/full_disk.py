@@ -32,7 +32,7 @@ if not FULL:
     FORMS = {name: FORMS[name] for name in ("vcard", "anki")}
     """One that is written as it comes, one that is put together elsewhere."""
 
-_SIZE = 6_000_000
+_SIZE = 16_000_000
 _SPARE = 120_000
 """Bytes left for an import that needs more than twice as many."""
 
