@@ -8,7 +8,7 @@ import sqlite3
 import stat
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,11 +103,16 @@ def lost_and_doubled(home: Path, drawn: Drawn) -> tuple[int, int]:
     return lost, sum(count - 1 for count in found.values()) + max(0, photos - drawn.files)
 
 
-def assert_complete(home: Path, drawn: Drawn, undisturbed: Content) -> None:
-    """After an import came to its end: each photo and card once and as ever, no file too many, the index in step."""
+def assert_complete(home: Path, drawn: Drawn, undisturbed: Content, *, in_order: bool = True) -> None:
+    """After an import came to its end: each photo and card once and as ever, no file too many, the index in step.
+
+    ``in_order``: people were met in the same order too, as where no photo had to wait for a second import.
+    """
     assert_sound(home)
     assert lost_and_doubled(home, drawn) == (0, 0)
-    assert content(home) == undisturbed
+    found = content(home)
+    assert sorted(map(repr, found.people)) == sorted(map(repr, undisturbed.people))
+    assert found == (undisturbed if in_order else replace(undisturbed, people=found.people))
     with closing(sqlite3.connect(home / "cardscan.sqlite3")) as connection:
         assert kept_files(home) == named_files(connection)
     with Store.open(Config.resolve(home)) as store:
