@@ -29,14 +29,14 @@ SOME = PAYLOADS if TORTURE else dict(list(WORST.items())[::2])
 _DESCRIPTION, _ARTIST, _EXIF_PART, _COMMENT, _TIME = 0x010E, 0x013B, 0x8769, 0x9286, 0x9003
 
 
-def photographed(folder: Path, text: str) -> PhotoReading:
+def photographed(folder: Path, number: int, text: str) -> PhotoReading:
     """A photo of a card with ``text`` on three lines and in its QR code, read by an engine that reads just that."""
-    said = text[:300].encode("utf-8", "replace").decode()
+    said = text.encode("utf-8", "replace")[:400].decode("utf-8", "ignore")  # four times in a code of 2,953 bytes
     vcard = f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:{said};健;;;\r\nFN:{said}\r\nORG:{said}\r\nTEL:{said}\r\nEND:VCARD\r\n"
     exif = Image.Exif()
     exif[_DESCRIPTION] = exif[_ARTIST] = said
     exif.get_ifd(_EXIF_PART).update({_COMMENT: b"UNICODE\0" + said.encode(), _TIME: f"2026:11:20 19:31:00{said}"})
-    path = folder / file_name(f"x{text}", 120)
+    path = folder / file_name(f"{number} {text}", 120)
     xmp = f"<x:xmpmeta>{said}</x:xmpmeta>".encode()
     printed(vcard, side=300).save(path, "JPEG", quality=95, exif=exif, xmp=xmp)
     photo = load_photo(path)
@@ -51,7 +51,7 @@ def photographed(folder: Path, text: str) -> PhotoReading:
 def readings(tmp_path_factory: pytest.TempPathFactory) -> list[PhotoReading]:
     folder = tmp_path_factory.mktemp("photos") / f"2026-11-20 {file_name(WORST['terminal-0'])[:-4]}"
     folder.mkdir()
-    return [photographed(folder, text) for text in SOME.values()]
+    return [photographed(folder, number, text) for number, text in enumerate(SOME.values())]
 
 
 @pytest.fixture
