@@ -39,7 +39,9 @@ class Figures:
 @pytest.fixture
 def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
     """A row of the table, named by the test's first line of documentation."""
-    row = Figures((request.function.__doc__ or request.function.__name__).strip().splitlines()[0].rstrip("."))
+    told = (request.function.__doc__ or request.function.__name__).strip().splitlines()[0].rstrip(".")
+    case = getattr(request.node, "callspec", None)
+    row = Figures(f"{told} ({case.id})" if case else told)
     begun = time.monotonic()
     yield row
     row.seconds = time.monotonic() - begun

@@ -14,7 +14,9 @@ from tests.torture.program import FULL
 from tests.torture.soundness import Content, assert_index_in_step, assert_sound, content, lost_and_doubled
 
 
-@pytest.mark.parametrize("new_home", [True, False] if FULL else [True])
+@pytest.mark.parametrize(
+    "new_home", [True, False] if FULL else [True], ids=lambda new: "new home" if new else "old home"
+)
 def test_imports_at_once(
     new_program: NewProgram, drawn: Drawn, undisturbed: Content, figures: Figures, new_home: bool
 ) -> None:

@@ -71,7 +71,7 @@ def due(program: Program, days: float) -> list[str]:
     return [json.loads(line)["person"] for line in told.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("wrong", [3, 3650] if FULL else [3650])
+@pytest.mark.parametrize("wrong", [3, 3650] if FULL else [3650], ids="{} days".format)
 def test_reviews(wrong: int, tmp_path: Path, new_program: NewProgram, drawn: Drawn, figures: Figures) -> None:
     """Reviews under a clock that is days or years ahead, and then put right."""
     figures.rounds = 1
