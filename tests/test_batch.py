@@ -170,7 +170,7 @@ keep_freed_memory()
 for turn in range(60):
     if turn == 10:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    for size in (3 << 20, 40 << 20, 9 << 20):
+    for size in (3 << 20, 24 << 20, 9 << 20):
         bytearray(size)
 sys.exit(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before > 2000)
 """

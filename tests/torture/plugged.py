@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 
-from cardscan.ocr.null_engine import NullEngine
 from tests.offline import sitecustomize as no_network  # noqa: F401 - whose place on the path this plug takes
 from tests.torture import faulty_engine, moved_clock, quick_reading
 
@@ -18,13 +17,7 @@ CLOCK_SHIFT = "TORTURE_CLOCK_SHIFT"
 """By how many seconds the clock goes wrong, and after how many: ``-86400`` or ``-86400@1.5``."""
 
 
-def plug_in_quick_reading() -> None:
-    """Let the engine ``null`` read the codes on cards."""
-    for method in (quick_reading.locate, quick_reading.read):
-        setattr(NullEngine, method.__name__, method)
-
-
-plug_in_quick_reading()
+quick_reading.plug_in()
 if fault := os.environ.get(ENGINE_FAULT):
     faulty_engine.plug_in(fault)
 if shift := os.environ.get(CLOCK_SHIFT):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cardscan.ocr.null_engine import NullEngine
 from cardscan.records import OcrLine, OcrPage
 
 if TYPE_CHECKING:
     import zxingcpp
 
-    from cardscan.ocr.null_engine import NullEngine
     from cardscan.records import Pixels, Quad
 
 PHOTO = (900, 340)
@@ -64,3 +64,9 @@ def _box(left: float, top: float, right: float, bottom: float) -> Quad:
 def _line(text: str, width: int, top: float, step: float) -> OcrLine:
     right, bottom = min(0.9 * width, 20 + 0.6 * step * len(text)), top + 0.6 * step
     return OcrLine(_box(20.0, top, right, bottom), text, 0.97, "horizontal")
+
+
+def plug_in() -> None:
+    """Let the engine ``null`` read the codes on cards, in this process."""
+    for method in (locate, read):
+        setattr(NullEngine, method.__name__, method)

@@ -17,7 +17,7 @@ from cardscan.cli.main import cardscan
 from cardscan.errors import ExitCode
 from cardscan.ocr.null_engine import NullEngine
 from cardscan.records import PhotoReading
-from tests.torture import plugged
+from tests.torture import quick_reading
 from tests.torture.conftest import Figures, NewProgram
 from tests.torture.drawn_photos import Drawn, draw_photos
 from tests.torture.program import FULL
@@ -42,7 +42,7 @@ def readings(few: Drawn) -> dict[Path, PhotoReading]:
 
 def _quick() -> NullEngine:
     """An engine with the plug in; this runs in a worker, which the tests' environment does not reach."""
-    plugged.plug_in_quick_reading()
+    quick_reading.plug_in()
     return NullEngine()
 
 
