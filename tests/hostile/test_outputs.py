@@ -54,6 +54,11 @@ SCREENS = [
     ["face", "list"], ["face", "list", "--json"], ["face", EVENT], ["face", "find"],
     ["sides"], ["sides", "--json"], ["tag", "p1", "x"], ["doctor"],
     ["edit", "p1", "title=x", "--json"], ["export", "json"],
+    ["undo", "--list"], ["undo", "--list", "--json"], ["history", "p1"], ["history", "p1", "--json"],
+    ["delete", "p4"], ["bin"], ["bin", "--json"], ["bin", "--restore", "p4"],
+    ["merge", "p5", "p6"], ["show", "p5", "--no-picture"], ["position", "p5"], ["position", "p5", "--json"],
+    ["duplicates", "--merged"], ["split", "p5"], ["undo"], ["undo"], ["duplicates"], ["duplicates", "--json"],
+    ["check"], ["check", "--json"], ["backup"], ["backup", "--list"], ["backup", "--list", "--json"],
 ]  # fmt: skip
 """What shows what a card, a calendar, a file's name or a person brought, without a terminal."""
 
