@@ -40,12 +40,3 @@ def no_network() -> Iterator[None]:
         used = log.read_text(encoding="utf-8", errors="backslashreplace")
         log.write_bytes(b"")
         pytest.fail(f"the network was used: {used}", pytrace=False)
-
-
-LONGEST = ("test_evening.py", "test_readme.py", "test_reading.py", "tests/torture", "tests/offline", "tests/hostile")
-"""The files that take longest, as measured with ``--durations``."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, or one of two processes would be left alone with one of them at the end."""
-    items.sort(key=lambda item: not any(name in item.path.as_posix() for name in LONGEST))
