@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -105,12 +106,15 @@ def test_an_import_that_runs_meanwhile_is_no_finding(full: Store, config: Config
     importing = threading.Thread(target=take_in)
     importing.start()
     try:
-        reports = [full.check(read_data=True, repair=True) for _ in range(3)]
+        reports = [full.check(read_data=True, repair=True)]
+        until = time.monotonic() + 30
+        while (len(reports) < 3 or reports[-1].people == reports[0].people) and time.monotonic() < until:
+            reports.append(full.check(read_data=True, repair=True))
     finally:
         ended.set()
         importing.join()
     assert reports[0].people < reports[-1].people
-    assert [report.findings for report in reports] == [()] * 3
+    assert [report.findings for report in reports] == [()] * len(reports)
 
 
 def test_a_damaged_database_is_told_and_not_touched(config: Config, home: Path) -> None:
