@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # How the tests are run without any network, as nothing of cardscan needs one: as root, as oneself, or (not allowed) not at all.
 OFFLINE := $(shell for way in "unshare -n" "unshare -cn"; do $$way true 2>/dev/null && echo "$$way" && break; done)
-APT_PACKAGES := tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert libheif-examples fonts-aoyagi-kouzan-t fonts-bebas-neue fonts-comfortaa fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-ebgaramond fonts-gfs-didot fonts-inter fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-ipafont-gothic fonts-ipafont-mincho fonts-ipamj-mincho fonts-kaushanscript fonts-klee fonts-kouzan-mouhitsu fonts-lato fonts-league-spartan fonts-liberation fonts-lobstertwo fonts-manrope fonts-migmix fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-motoya-l-cedar fonts-motoya-l-maruberi fonts-mplus fonts-noto-cjk fonts-open-sans fonts-quicksand fonts-reggae fonts-roboto-slab fonts-roboto-unhinted fonts-rocknroll fonts-sawarabi-gothic fonts-sawarabi-mincho fonts-stick fonts-urw-base35 fonts-vlgothic fonts-vollkorn fonts-yanone-kaffeesatz fonts-yusei-magic
+APT_PACKAGES := tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert libheif-examples strace fonts-aoyagi-kouzan-t fonts-bebas-neue fonts-comfortaa fonts-crosextra-caladea fonts-crosextra-carlito fonts-dancingscript fonts-ebgaramond fonts-gfs-didot fonts-inter fonts-ipaexfont-gothic fonts-ipaexfont-mincho fonts-ipafont-gothic fonts-ipafont-mincho fonts-ipamj-mincho fonts-kaushanscript fonts-klee fonts-kouzan-mouhitsu fonts-lato fonts-league-spartan fonts-liberation fonts-lobstertwo fonts-manrope fonts-migmix fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho fonts-motoya-l-cedar fonts-motoya-l-maruberi fonts-mplus fonts-noto-cjk fonts-open-sans fonts-quicksand fonts-reggae fonts-roboto-slab fonts-roboto-unhinted fonts-rocknroll fonts-sawarabi-gothic fonts-sawarabi-mincho fonts-stick fonts-urw-base35 fonts-vlgothic fonts-vollkorn fonts-yanone-kaffeesatz fonts-yusei-magic
 
 .PHONY: demo test torture fuzz bench samples lint format clean
 
@@ -49,7 +49,7 @@ tesseract:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(APT_PACKAGES); \
 	else \
-		echo "Tesseract with its Japanese data and the typefaces of the samples are needed. Debian and Ubuntu: sudo apt install $(APT_PACKAGES)"; exit 1; \
+		echo "Tesseract with its Japanese data, strace and the typefaces of the samples are needed. Debian and Ubuntu: sudo apt install $(APT_PACKAGES)"; exit 1; \
 	fi
 
 $(VENV)/bin/python:

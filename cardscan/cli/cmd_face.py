@@ -159,17 +159,14 @@ def name(invocation: Invocation, event: str | None, picture: PictureKind | Liter
 
 
 def _ask(store: Store, queue: list[str], picture: PictureKind | Literal["auto"]) -> None:
-    """Walk through the faces; what came of it is told even when Ctrl-C ends the walk."""
+    """Ask about the faces one by one."""
     from cardscan.cli.face_dialogue import FaceDialogue
     from cardscan.cli.output import console
     from cardscan.cli.picture import terminal_picture_kind
+    from cardscan.cli.walk_through import walk_through
 
     dialogue = FaceDialogue(store, queue, terminal_picture_kind(console(stderr=True)) if picture == "auto" else picture)
-    try:
-        dialogue.run()
-    finally:
-        told = [f"{count} {outcome}" for outcome, count in dialogue.counts().items() if count]
-        say(", ".join(told).capitalize() + "." if told else "Nothing was changed.")
+    walk_through(dialogue)
 
 
 class _Box(click.ParamType["FaceBox"]):

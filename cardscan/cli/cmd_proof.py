@@ -90,17 +90,14 @@ def _queue(store: Store, ref: str | None, fields: list[str]) -> list[UnsureValue
 
 
 def _ask(store: Store, queue: list[UnsureValue], picture: PictureKind | Literal["auto"]) -> None:
-    """Walk through the values; what came of it is told even when Ctrl-C ends the walk."""
+    """Ask about the values one by one."""
     from cardscan.cli.output import console
     from cardscan.cli.picture import terminal_picture_kind
     from cardscan.cli.proof_dialogue import Dialogue
+    from cardscan.cli.walk_through import walk_through
 
     dialogue = Dialogue(store, queue, terminal_picture_kind(console(stderr=True)) if picture == "auto" else picture)
-    try:
-        dialogue.run()
-    finally:
-        told = [f"{count} {outcome}" for outcome, count in dialogue.counts().items() if count]
-        say(", ".join(told).capitalize() + "." if told else "Nothing was changed.")
+    walk_through(dialogue)
 
 
 def _list(store: Store, queue: list[UnsureValue], *, as_json: bool) -> None:

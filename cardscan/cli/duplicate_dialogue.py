@@ -73,14 +73,14 @@ class Dialogue:
             match _plain(typed):
                 case None | "q":
                     return None
-                case "" | "1":
+                case "1":
                     merged = self.store.merge(item.one.id, item.other.id)
                     tell(f"{item.other.id} is part of {item.one.id} now.")
                     self._answered.append(_Answered(index, "merged", merged))
                 case "2":
                     apart = self.store.keep_apart(item.one.id, item.other.id)
                     self._answered.append(_Answered(index, "kept apart", apart))
-                case "s":
+                case "" | "s":
                     self._skipped.add(index)
                     return index + 1
                 case "u":
@@ -95,7 +95,7 @@ class Dialogue:
                     tell(HELP)
                     continue
                 case _:
-                    tell("1: the same person, 2: different people, s: skip, ?: help")
+                    tell("1: the same person, 2: different people, Enter: skip, ?: help")
                     continue
             self._skipped.discard(index)
             return index + 1

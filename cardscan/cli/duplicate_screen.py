@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from cardscan.store.records import Person, SamePerson, StoredCard
 
 HELP = """
-  1, Enter   they are the same person: the older entry stays, with everything of both
+  1          they are the same person: the older entry stays, with everything of both
   2          they are two people; nothing proposes them again
-  s          skip: ask another time
+  Enter, s   skip: ask another time
   c          show the cards larger, one below the other
   u          take the last answer back
   q          quit; every answer so far is kept
   ?          this help
 """
 
-_KEYS = "1 or Enter same person · 2 different people · s skip · u undo · c cards · q quit · ? help"
+_KEYS = "1 same person · 2 different people · Enter skip · u undo · c cards · q quit · ? help"
 
 _ROWS_BESIDE = 13
 """Rows of the screen for everything but the pictures: heading, eight values, keys, prompt, a spare one."""

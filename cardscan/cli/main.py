@@ -112,7 +112,7 @@ class CardscanGroup(click.Group):
         except CardscanError as error:
             tell(f"cardscan: {error}")
             sys.exit(error.exit_code)
-        except Exception:
+        except Exception:  # whatever is no error of ours is a defect: told whole, with a code of its own
             import traceback
 
             tell(traceback.format_exc())

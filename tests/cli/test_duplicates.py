@@ -72,7 +72,7 @@ def width(line: str) -> int:
 
 
 def test_same_and_different_people_are_said_and_taken_back(doubtful: Path) -> None:
-    shown = converse("x", "u", "?", "c", "1", "u", "", "２", "u", "2")
+    shown = converse("x", "u", "?", "c", "1", "u", "1", "２", "u", "2")
     assert "1: the same person" in shown[1] and "There is no answer to take back." in shown[2]
     assert "nothing proposes them again" in shown[3]
     assert shown[4].count("▀") > 2000, "both cards larger"
@@ -93,7 +93,7 @@ def test_answers_hold(doubtful: Path, run: Run) -> None:
 
 
 def test_skipped_pairs_are_asked_another_time(doubtful: Path) -> None:
-    assert "2 skipped." in converse("s", "s")[-1]
+    assert "2 skipped." in converse("s", "")[-1], "Enter merges nobody by mistake"
     assert "1 of 1" in converse("q", arguments=("p4",))[0], "only one person's"
 
 

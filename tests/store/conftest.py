@@ -7,6 +7,7 @@ import pytest
 
 from cardscan.config import Config
 from cardscan.store.store import Store
+from tests.store.full_store import fill
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +32,11 @@ def store(config: Config, empty_database: bytes) -> Iterator[Store]:
     (config.home / "cardscan.sqlite3").write_bytes(empty_database)
     with Store.open(config) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with something in every table, to be copied."""
+    home = tmp_path_factory.mktemp("full") / "home"
+    fill(Config.resolve(home))
+    return home

@@ -27,15 +27,7 @@ from cardscan.store.records import Person
 from cardscan.store.restore import restore
 from cardscan.store.store import Store
 from tests.export.sample_store import WHITE, add, card
-from tests.store.full_store import fill
 from tests.store.home_tree import tree
-
-
-@pytest.fixture(scope="module")
-def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("full") / "home"
-    fill(Config.resolve(home))
-    return home
 
 
 @pytest.fixture

@@ -30,15 +30,7 @@ from cardscan.store.check_records import CheckReport, Finding, FindingKind
 from cardscan.store.face_records import FaceStatus
 from cardscan.store.store import Store
 from tests.export.sample_store import SAITO, SURE_OF, WHITE, add, card
-from tests.store.full_store import fill
 from tests.store.home_tree import tree
-
-
-@pytest.fixture(scope="module")
-def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("full") / "home"
-    fill(Config.resolve(home))
-    return home
 
 
 @pytest.fixture
