@@ -30,6 +30,8 @@ _DEPARTMENT = 0.55
 """Belief from which a line may be part of a chain of departments."""
 _PLACES = ("本社", "支社", "支店", "営業所", "出張所", "事業所", "工場", "本店", "オフィス", "センター", "店")
 _ADDRESS_START = re.compile(r"\s*(?:〒|\D{0,2}\d{3}-\d{4}(?!\d)|.{2,3}[都道府県].{1,6}[市区町村郡])")
+_ACCOUNT = re.compile(r"振込|口座|(?:普通|当座)(?:預金)?\s*\d|銀行\s.*\d{6}")
+"""振込先 見本銀行 本店営業部 普通 1234567: the branch is the bank's."""
 _LIST_OF_SERVICES = re.compile(r"診療科目?|業務内容|営業品目|取扱|事業内容|専門分野|・[^・]*$")
 _PART_OF_A_CHAIN = -2.5
 _BESIDE_A_UNIT = -1.5
@@ -67,14 +69,15 @@ def recognise(card: CardText) -> list[Candidate]:
     found = [claim for line in card.lines if not _heads_an_address(card, line) for claim in _on_one_line(line)]
     found += [_subjects(line) for line in card.lines if _stands_by_a_title(card, line)]
     found += _on_several_lines(card)
-    if any(claim.belief >= _DEPARTMENT and is_japanese(claim.value) for claim in found):
-        return [claim if is_japanese(claim.value) else _second(claim) for claim in found]
+    surest = max((claim.belief for claim in found if is_japanese(claim.value)), default=0.0)
+    if surest >= _DEPARTMENT:
+        return [claim if is_japanese(claim.value) else _second(claim, surest) for claim in found]
     return found
 
 
-def _second(claim: Candidate) -> Candidate:
+def _second(claim: Candidate, surest: float) -> Candidate:
     """The Latin department beside a Japanese one, which is its translation."""
-    return replace(claim, belief=belief(log_odds(claim.belief) - _TRANSLATION))
+    return replace(claim, belief=belief(min(log_odds(claim.belief), log_odds(surest)) - _TRANSLATION))
 
 
 def _stands_by_a_title(card: CardText, line: TextLine) -> bool:
@@ -173,6 +176,8 @@ def _neighbours(segment: Segment) -> float:
     if segment.before.rstrip().endswith("(") and not segment.is_whole:
         return -2.0
     if segment.text.startswith("・") or segment.text.endswith("・") or _LIST_OF_SERVICES.search(segment.before):
+        return -4.0
+    if _ACCOUNT.search(segment.before) or _ACCOUNT.search(segment.after):
         return -4.0
     beside = [*segment.before.split()[-1:], *segment.after.split()[:1]]
     if not is_japanese(segment.text) and any(word.casefold() in word_list("title_words_en") for word in beside):

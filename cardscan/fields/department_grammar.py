@@ -131,6 +131,8 @@ def japanese_department_belief(text: str) -> float:
         return _TRADE  # 郵便局, 松風薬局
     if ending in _BRANCH:
         return 0.7 if ending in ("支店", "支社", "営業所", "出張所", "支局", "支部") else 0.35
+    if ending == "センター" and (ending_in(stem, "departments_ja") or ending_in(stem, "department_words_ja")):
+        return 0.6
     if ending in _MAY_BE_A_FIRM:
         return 0.4
     if ending in ("事業部", "本部", "事業本部", "部門", "統括部") and len(stem) <= 16:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """RFC 2606: names for examples; they stand on specimen cards."""
 
-_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$")
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
 
 _REPAIRS = (
     (r"\.(?:corn|c0m|cqm|ccm|comn)$", ".com"),

@@ -26,6 +26,8 @@ _SUFFIX = re.compile(r"[,\s]+(?:Jr|Sr|II|III|IV)\.?(?=[,\s]|$)", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]+(?:['’`\-.][^\W\d_]+)*|[^\W\d_])\.?")
 _GLUED_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_])")
 """R.C. WRIGHT and J.F.SCHWARTZ: initials set without a space."""
+_GLUED_NAME = re.compile(r"([A-Z][a-z]{2,})([A-Z][a-z]{2,})")
+"""RachelNguyen: an engine loses the gap of a name that is set close."""
 _SMALL_L = re.compile(r"\bl(?=[a-z]{2})")
 """How engines read the capital I of Iyer, Ian, Ivan in most sans-serif faces, where both are one stroke."""
 _NICKNAME = re.compile(r"\s[(\"“'‘][^\W\d_]+[)\"”'’](?=\s)")
@@ -58,7 +60,7 @@ class LatinName:
 @lru_cache(maxsize=4096)
 def latin_name(text: str) -> LatinName | None:
     """Read ``text`` (credentials already cut off) as one person's name; None where it cannot be one."""
-    text = _with_capitals(_GLUED_INITIALS.sub(r"\1 ", " ".join(text.replace("\u3000", " ").split())))
+    text = _with_capitals(_GLUED_INITIALS.sub(r"\1 ", _with_gap(" ".join(text.replace("\u3000", " ").split()))))
     pieces = text.casefold().split()
     if pieces and max(map(len, pieces)) < 3 and "".join(pieces) in word_list("words_in_no_name_en"):  # M A P, set wide
         return None
@@ -98,6 +100,13 @@ def _couple(text: str) -> LatinName | None:
     if any(word.casefold() in marks for word in match.groups()):
         return None
     return LatinName(text, match[3], text[: match.start(3)].strip(), _COUPLE, True, False)
+
+
+def _with_gap(text: str) -> str:
+    """A given and a family name that stand as one word, with the gap between them."""
+    glued = _GLUED_NAME.fullmatch(text)
+    known = glued is not None and is_latin_given_name(glued[1]) and is_latin_surname(glued[2])
+    return f"{glued[1]} {glued[2]}" if glued is not None and known else text
 
 
 def _with_capitals(text: str) -> str:

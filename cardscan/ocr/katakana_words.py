@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cardscan.lexicon.morphology import morphemes
+
 _TWINS = str.maketrans("二八口工力夕卜才千儿了匕", "ニハロエカタトオチルアヒ")
 """Kanji that are drawn as a katakana is. Between two katakana they are never meant."""
 
@@ -29,6 +31,15 @@ _FIRST_CLASS = re.compile(r"ー(?=級)")
 _FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–-](?=[一-鿿])")
 """第ー制作室: behind 第 stands a number."""
 
+_HEAD_OF_A_WORD = re.compile(r"(?<![ァ-ヺー])[二八口工力夕卜才千](?=([ァ-ヺー]{2,}))")
+_BEFORE_A_WORD = re.compile(r"(?<=[一-鿿々])[ニハロエカタトオチ](?=([ァ-ヺー]{3,}))")
+"""A twin that may be the first character of a katakana word, or the last kanji before one; the dictionary tells."""
+
+_KANJI_OF = {"ニ": "二", "ハ": "八", "ロ": "口", "エ": "工", "カ": "力", "タ": "夕", "ト": "卜", "オ": "才", "チ": "千"}
+
+_ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
+"""ー心: a vowel is drawn out behind kana only."""
+
 _RI_AMONG_HIRAGANA = re.compile(r"(?<=[ぁ-ん])リ(?![ァ-ヺー])")
 """まちづくリ: リ and り are one shape in many faces."""
 
@@ -46,10 +57,35 @@ def mend_katakana(text: str) -> str:
     'ウエストビル一階'
     >>> mend_katakana("第-制作室")
     '第一制作室'
+    >>> mend_katakana("坂ロリフォーム"), mend_katakana("新宿ロボット"), mend_katakana("三和口ジスティクス")
+    ('坂口リフォーム', '新宿ロボット', '三和ロジスティクス')
+    >>> mend_katakana("ー心アドバイザリー")
+    '一心アドバイザリー'
     """
     text = _LONG_MARK.sub("ー", text)
     text = _TWIN.sub(lambda match: match[0].translate(_TWINS), text)
     text = _TWIN_AMONG_KANJI.sub(lambda match: match[0].translate(_KANJI_TWINS), text)
-    text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", text))
+    text = _HEAD_OF_A_WORD.sub(_as_katakana, text)
+    text = _BEFORE_A_WORD.sub(_as_kanji, text)
+    text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", _ONE.sub("一", text)))
     text = _FIRST_OF_ITS_KIND.sub("一", text)
     return _LAST_LONG_MARK.sub("ー", text)
+
+
+def _as_katakana(match: re.Match[str]) -> str:
+    """The katakana twin where only with it the dictionary knows the word: 力フェ; behind no kanji where it does."""
+    twin, behind_kanji = (
+        match[0].translate(_TWINS),
+        re.match("[一-鿿々]", match.string[match.start() - 1 : match.start()]),
+    )
+    return twin if _is_word(twin + match[1]) and not (behind_kanji and _is_word(match[1])) else match[0]
+
+
+def _as_kanji(match: re.Match[str]) -> str:
+    """The kanji twin where only without it the dictionary knows the word: 坂ロリフォーム."""
+    return _KANJI_OF[match[0]] if _is_word(match[1]) and not _is_word(match[0] + match[1]) else match[0]
+
+
+def _is_word(text: str) -> bool:
+    words = morphemes(text)
+    return len(words) == 1 and words[0].is_known

@@ -190,3 +190,26 @@ def test_small_kana_stand_only_where_they_can_be_spoken(read: str, reading: str)
 def test_a_point_in_a_house_number_joins_it() -> None:
     assert repaired_strokes("河西郡芽室町西士狩439·27") == "河西郡芽室町西士狩439-27"
     assert repaired_strokes("TEL 0155·62·1234") == "TEL 0155·62·1234"
+
+
+def test_a_research_centre_stands_before_the_latin_department() -> None:
+    contact = _contact(
+        ("テクノブリッジ医科大学", 30.0),
+        "先端科学技術研究センター",
+        "研究員",
+        ("土田 咲千子", 40.0),
+        "Assistant Professor, Overseas Business Division",
+        "TEL 058-896-5173",
+    )
+    assert contact.department == "先端科学技術研究センター"
+
+
+def test_the_branch_of_a_bank_account_is_no_department() -> None:
+    contact = _contact(
+        ("イロドリ交易株式会社", 30.0),
+        "取締役",
+        ("伊沢めぐみ", 40.0),
+        "TEL 0166-50-3500",
+        "振込先 ひかりネット銀行 第二営業部 普通 4109336",
+    )
+    assert contact.department is None

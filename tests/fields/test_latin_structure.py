@@ -86,3 +86,12 @@ def test_bars_behind_labels_that_were_read_as_letters() -> None:
 def test_the_word_mail_close_before_an_address_where_other_lines_are_labelled_so(other: str, mail: str) -> None:
     card = card_text(["株式会社見本", "持田 哲也", "mailmochidat@mihon.example.jp", other])
     assert read_fields(card).contact.emails == (mail,)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("RachelNguyen", "Rachel Nguyen"), ("MaryAnn", None), ("McDonald", None), ("FedEx", None)],
+)
+def test_the_gap_of_a_name_that_was_read_as_one_word(printed: str, name: str | None) -> None:
+    contact = read_fields(card_text([(printed, (40, 40, 400, 80)), "Assistant Professor", MAIL])).contact
+    assert contact.full_name == name
