@@ -23,13 +23,13 @@ _JAPANESE_KANJI = re.compile(
 )
 
 _AFTER_SIGN = re.compile(
-    r"^\W*[0-9](?P<code>\d{3}-\d{4})(?=\s?(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県|[一-鿿ァ-ヶ]{1,6}[市区町村郡]))"
+    r"(?:^\W*|(?<=[社店所場部局]))[0-9](?P<code>\d{3}-\d{4})(?=\s?(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県|[一-鿿ァ-ヶ]{1,6}[市区町村郡]))"
 )
 """〒 or a map pin read as one more figure; nothing else has four figures twice before a place."""
 
 _STROKES = "一ー―—–－−\\-｜|丨"
 _COLUMN = re.compile(
-    rf"^\s*(?=(?:\D*?[{KANJI_DIGITS[2:]}{ZEROS}]){{3}})(?P<mark>[〒〶〠TFテデ十干千平丁亍下]?)\s*(?P<code>[{KANJI_DIGITS}{ZEROS}{_STROKES}ハニ]{{3}}[{_STROKES}]"
+    rf"^\s*(?=(?:[^02-9]*?[{KANJI_DIGITS[2:]}{ZEROS}]){{3}})(?P<mark>[〒〶〠TFテデ十干千平丁亍下=]?)\s*(?P<code>[{KANJI_DIGITS}{ZEROS}{_STROKES}ハニ]{{3}}[{_STROKES}1Il]"
     rf"[{KANJI_DIGITS}{ZEROS}{_STROKES}ハニ]{{4}})\s*$"
 )
 """A column that is nothing but a code: a stroke where a figure stands is a one, ハ and ニ are 八 and 二."""

@@ -172,11 +172,12 @@ def _is_one_part(words: list[str], claim: NameClaim) -> bool:
 def cut_reading(kana: str, family: str, given: str) -> tuple[str, str, float] | None:
     """Cut a reading as its name is cut, with log-odds for their agreement; None where nothing agrees.
 
-    Both parts known: 4; one of them: 2. ``さいとうゆきお`` for 齋藤 + 幸生 → さいとう, ゆきお.
+    Both parts known: 4; one of them: 2. ``さいとうゆきお`` for 齋藤 + 幸生 → さいとう, ゆきお. A long vowel
+    mark between them is a wide gap as engines see it, for no name begins with one.
     """
     for reading in readings_of_surname(family) if family else ():
         if kana.startswith(reading) and len(kana) > len(reading):
-            rest = kana[len(reading) :]
+            rest = kana[len(reading) :].lstrip("ー")
             return reading, rest, 4.0 if rest in readings_of_given_name(given) else 2.0
     for reading in readings_of_given_name(given) if given else ():
         if kana.endswith(reading) and len(kana) > len(reading):

@@ -40,6 +40,9 @@ _KANJI_OF = {"ニ": "二", "ハ": "八", "ロ": "口", "エ": "工", "カ": "力
 _ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
 """ー心: a vowel is drawn out behind kana only."""
 
+_POINT = re.compile(r"(?<=[ぁ-んァ-ヺー一-鿿々])[·•∙](?=[ぁ-んァ-ヺ一-鿿])")
+"""広報·宣伝課: between Japanese words the point is that of Japanese type."""
+
 _RI_AMONG_HIRAGANA = re.compile(r"(?<=[ぁ-ん])リ(?![ァ-ヺー])")
 """まちづくリ: リ and り are one shape in many faces."""
 
@@ -61,8 +64,10 @@ def mend_katakana(text: str) -> str:
     ('坂口リフォーム', '新宿ロボット', '三和ロジスティクス')
     >>> mend_katakana("ー心アドバイザリー")
     '一心アドバイザリー'
+    >>> mend_katakana("広報·宣伝課")
+    '広報・宣伝課'
     """
-    text = _LONG_MARK.sub("ー", text)
+    text = _LONG_MARK.sub("ー", _POINT.sub("・", text))
     text = _TWIN.sub(lambda match: match[0].translate(_TWINS), text)
     text = _TWIN_AMONG_KANJI.sub(lambda match: match[0].translate(_KANJI_TWINS), text)
     text = _HEAD_OF_A_WORD.sub(_as_katakana, text)

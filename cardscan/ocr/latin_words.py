@@ -1,4 +1,4 @@
-"""Figures in words of capital letters that an engine takes for their twins: 0RBIT for ORBIT, CE0 for CEO, 1T for IT."""
+"""Signs in words of capital letters that an engine takes for their twins: 0RBIT for ORBIT, CE0 for CEO, Al for AI."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _FEWEST_LETTERS = 3
 _IT = re.compile(r"(?<![A-Za-z0-9.,/-])[1l]T(?=[ァ-ヺ㐀-鿿])")
 """Before a Japanese word."""
 
+_AI = re.compile(r"(?<![A-Za-z0-9.,/-])Al(?=[ァ-ヺ㐀-鿿])|(?<=[ァ-ヺ㐀-鿿])Al(?![a-z])|(?<=[A-Za-z] )Al(?=$|[)）])")
+"""Beside a Japanese word, or the last word of a line: AI推進室, Tsuzuri AI. Al begins names only: Al Futtaim."""
+
+_IOT = re.compile(r"(?<![A-Za-z])[l1]oT(?![a-z])")
+
 
 def mend_capitals(text: str) -> str:
     """``text`` with each nought among capital letters read as O, and IT as such; the length never changes.
@@ -23,8 +28,10 @@ def mend_capitals(text: str) -> str:
     ('ORBIT合同会社', '代表取締役社長兼CEO', 'LONDON SW1A 0AA')
     >>> mend_capitals("1Tストラテジスト"), mend_capitals("登録番号1T")
     ('ITストラテジスト', '登録番号1T')
+    >>> mend_capitals("Al推進室"), mend_capitals("株式会社 Tsuzuri Al"), mend_capitals("loT事業部")
+    ('AI推進室', '株式会社 Tsuzuri AI', 'IoT事業部')
     """
-    return _IT.sub("IT", _TOKEN.sub(_mended, text))
+    return _IOT.sub("IoT", _AI.sub("AI", _IT.sub("IT", _TOKEN.sub(_mended, text))))
 
 
 def _mended(match: re.Match[str]) -> str:

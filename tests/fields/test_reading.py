@@ -59,5 +59,6 @@ def test_a_card_without_kanji_name_has_no_sure_reading() -> None:
 
 def test_cutting_a_reading_as_its_name_is_cut() -> None:
     assert cut_reading("さいとうゆきお", "齋藤", "幸生") == ("さいとう", "ゆきお", 4.0)
+    assert cut_reading("さいとうーゆきお", "齋藤", "幸生") == ("さいとう", "ゆきお", 4.0)
     assert cut_reading("さいとうさちなり", "齋藤", "幸生") == ("さいとう", "さちなり", 2.0)
     assert cut_reading("やまだたろう", "齋藤", "幸生") is None

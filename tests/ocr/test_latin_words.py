@@ -21,6 +21,12 @@ from cardscan.ocr.latin_words import mend_capitals
         ("MODEL X200", "MODEL X200"),
         ("0120-123-456", "0120-123-456"),
         ("1T企画室", "IT企画室"),
+        ("生成Al事業部", "生成AI事業部"),
+        ("Tsuzuri Al", "Tsuzuri AI"),
+        ("Al Futtaim Group", "Al Futtaim Group"),
+        ("Al", "Al"),
+        ("1oTソリューション部", "IoTソリューション部"),
+        ("PILOT", "PILOT"),
         ("東京都港区芝1-1Tビル", "東京都港区芝1-1Tビル"),
     ],
 )
