@@ -15,7 +15,7 @@ from cardscan.records import CardOutline, Quad
 
 SURE = 0.95
 """Score of a card from which a small copy has shown it well enough."""
-LARGE = 0.1
+LARGE = 0.15
 """Share of the picture that such a card covers at least: its long side is then 200 px or more of a copy of 672."""
 ON_CARDS = 0.95
 """Share of the text that lies on such cards, or else what lies elsewhere must be the ground's own print."""

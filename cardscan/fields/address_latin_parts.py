@@ -82,6 +82,9 @@ _LICENCE = re.compile(
 _HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?,?$")
 """A street of the continent without a word for it: Am Sandtorkai 82."""
 
+_HOUSE_FIRST = re.compile(r"^\d{1,4}[A-Za-z]?(?:[-–]\d+)? [A-Z][\w'’.-]{2,}(?: (?:[A-Z][\w'’.-]+|of|the|on)){0,3},?$")
+"""A British street without one: 74 Bishopsgate, 12 Old Jewry."""
+
 _SURE = frozenset({"US", "GB", "CA", "AU", "SG", "IE", "BR", "PT", "KR", "TW"})
 """Countries whose codes are hardly anything else, whatever town stands beside them."""
 
@@ -122,7 +125,7 @@ def evidence_of(text: str) -> LineEvidence:
         street = 2.5
     elif _STREET_ONLY.search(text):
         street = 1.2
-    elif _HOUSE_LAST.match(text):
+    elif _HOUSE_LAST.match(text) or _HOUSE_FIRST.match(text):
         street = 0.9
     postal = 0.0
     if codes:

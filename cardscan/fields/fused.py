@@ -96,14 +96,16 @@ def two_titles(text: str) -> int | None:
 
 @lru_cache(maxsize=2048)
 def title_and_licence(word: str) -> int | None:
-    """After how many characters a title ends and a licence begins: 営業主任|宅地建物取引士.
+    """After how many characters a title ends and a licence begins: 営業主任|宅地建物取引士, 総務部次長|通関士.
 
     A rank of two characters belongs to the licence: 代表税理士, 主任介護支援専門員.
     """
     if word in word_list("titles_ja") or word in word_list("qualifications_ja"):
         return None
     for cut in range(_SHORTEST_POST, len(word) - 2):
-        if word[cut:] in word_list("qualifications_ja") and title_belief(word[:cut]) >= _POST_BELIEF:
+        if word[cut:] in word_list("qualifications_ja") and (
+            title_belief(word[:cut]) >= _POST_BELIEF or department_and_title(word[:cut]) is not None
+        ):
             return cut
     return None
 

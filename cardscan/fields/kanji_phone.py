@@ -77,15 +77,27 @@ def _best_reading(stretch: str, regions: Sequence[str]) -> PhoneNumber | None:
 def _with_two_before_a_joint(stretch: str, signs: Sequence[str], regions: Sequence[str]) -> PhoneNumber:
     """The number of these signs; 三 before a hyphen or bracket as 二 where only then the plan knows the grouping.
 
-    The two strokes of 二 and the stroke below them are easily taken for 三.
+    The two strokes of 二 and the stroke below them are easily taken for 三. An area code that there is stays: numbers
+    that are not assigned yet, or are invented, have unknown groups too.
     """
     number = rate("".join(signs), regions)
+    if _has_area(number.printed, regions):
+        return number
     for place, character in enumerate(stretch[:-1]):
         if character == "三" and signs[place + 1] in "-(" and number.belief < _KNOWN_GROUPING:
             other = rate("".join([*signs[:place], "2", *signs[place + 1 :]]), regions)
             if other.valid and other.belief >= _KNOWN_GROUPING:
                 return replace(other, belief=other.belief - _UNLIKE_COST)
     return number
+
+
+def _has_area(printed: str, regions: Sequence[str]) -> bool:
+    """Whether the plan knows this grouping for other numbers of the area."""
+    groups = re.fullmatch(r"\(?(0\d+)\D+(\d+)\D+(\d+)", printed)
+    if groups is None:
+        return False
+    others = (f"{groups[1]}-{first}{groups[2][1:]}-{groups[3]}" for first in "23456789")
+    return any(rate(other, regions).belief >= _KNOWN_GROUPING for other in others)
 
 
 def _sign(character: str) -> str:

@@ -351,7 +351,7 @@ def _domain_weight(text: str, hosts: tuple[str, ...]) -> float:
 
 
 def _spellings(text: str) -> frozenset[str]:
-    """How the name, with and without its legal form, may be spelled in a domain."""
+    """How the name, with and without its legal form, may be spelled in a domain: glfreight for Great Lakes Freight."""
     compact = re.sub(r"\s+", "", normalise_in_place(text))
     form = legal_form_at(compact)
     name = compact[: form[0]] + compact[form[1] :] if form else compact
@@ -361,7 +361,8 @@ def _spellings(text: str) -> frozenset[str]:
         return _runs(words) | ({latin} - {""})
     words_latin = [re.sub(r"[^a-z0-9]", "", word.casefold()) for word in text.split()]
     initials = "".join(word[0] for word in words_latin if word)
-    return _runs(words_latin) | {latin_key(text)} | ({initials} if len(initials) > 2 else set()) - {""}
+    shortened = {initials[:cut] + run for cut in range(2, len(words_latin)) for run in _runs(words_latin[cut:])}
+    return _runs(words_latin) | shortened | {latin_key(text)} | ({initials} if len(initials) > 2 else set()) - {""}
 
 
 def _runs(words: list[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cardscan.fields.department_grammar import department_belief
+from cardscan.fields.department_grammar import department_belief, is_practice
 from cardscan.fields.firm_grammar import firm_look
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.latin_name import credentials_end, latin_name
@@ -42,7 +42,7 @@ def _is_one_field(text: str) -> bool:
         return True
     if is_kana(compact) and len(compact) >= 3:
         return True
-    if max(title_belief(text), department_belief(text), qualification_belief(text)) >= _SURE:
+    if max(title_belief(text), department_belief(text), qualification_belief(text)) >= _SURE or is_practice(text):
         return True
     firm = firm_look(text)
     if firm.belief >= _SURE and (firm.has_legal_form or is_japanese(text) or len(text.split()) > 1):

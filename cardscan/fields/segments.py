@@ -65,9 +65,15 @@ def segment_at(line: str, start: int, end: int) -> Segment:
 
 
 def unbracketed(text: str) -> str:
-    """Without separating signs and one pair of brackets at its ends."""
-    text = text.strip(_TRIMMED).strip("".join(_PAIRS) + "".join(_PAIRS.values()))
-    return text.strip(_TRIMMED)
+    """Without separating signs and one pair of brackets at its ends; a bracket whose partner is inside stays.
+
+    >>> unbracketed("(営業部)"), unbracketed("博士(工学)")
+    ('営業部', '博士(工学)')
+    """
+    text = text.strip(_TRIMMED)
+    inner = text.strip("".join(_PAIRS) + "".join(_PAIRS.values()))
+    is_whole = all(inner.count(opening) == inner.count(closing) for opening, closing in _PAIRS.items())
+    return (inner if is_whole else text).strip(_TRIMMED)
 
 
 def _segment(text: str, start: int, end: int) -> Segment | None:

@@ -29,6 +29,8 @@ _POST = re.compile(r"(?:長|支配人|主査|主事|主任|教授|担当|技師|
 """How a post ends that stands for itself; a seat on the board, 取締役 or 理事, goes with the post behind it."""
 _TWO_IN_ONE = 2.5
 """Log-odds to take off two titles taken for one."""
+_USER_INTERFACE = re.compile(r"(?<![A-Za-z])U(?=デザイ|[/・]UX)")
+"""UIデザイナー whose I engines lose between the letter and the kana."""
 _SEVERAL = re.compile(r"(?<![A-Za-z])/|/(?![A-Za-z])|[|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
 
 
@@ -90,7 +92,8 @@ def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
             yield _claim(line, part, log_odds(title_belief(part.text)))
     cut = title_and_licence(segment.text)
     if cut is not None:
-        part = segment_at(line.text, segment.start, segment.start + cut)
+        start = department_and_title(segment.text[:cut]) or 0
+        part = segment_at(line.text, segment.start + start, segment.start + cut)
         yield _claim(line, part, log_odds(title_belief(part.text)))
     cut = rank_and_name(segment.text)
     if cut is not None:
@@ -149,7 +152,7 @@ def _has_subject(text: str) -> bool:
 
 
 def _value(text: str) -> str:
-    value = " ".join(text.split()).strip(" ,;|・-–—")
+    value = _USER_INTERFACE.sub("UI", " ".join(text.split()).strip(" ,;|・-–—"))
     return value if is_japanese(value) else with_word_gaps(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cardscan.lexicon.morphology import morphemes
+from cardscan.lexicon.word_lists import ending_in, word_list
 
 _TWINS = str.maketrans("二八口工力夕卜才千儿了匕", "ニハロエカタトオチルアヒ")
 """Kanji that are drawn as a katakana is. Between two katakana they are never meant."""
@@ -28,7 +29,7 @@ _TWIN_AMONG_KANJI = re.compile(r"(?<=[一-鿿])[ニハチエロ](?=[一-鿿])|(?
 _FIRST_CLASS = re.compile(r"ー(?=級)")
 """アクティブー級建築士事務所: what stands before 級 is its number."""
 
-_FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–-](?=[一-鿿])")
+_FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–-](?=[一-鿿ァ-ヺ])")
 """第ー制作室: behind 第 stands a number."""
 
 _HEAD_OF_A_WORD = re.compile(r"(?<![ァ-ヺー])[二八口工力夕卜才千](?=([ァ-ヺー]{2,}))")
@@ -39,6 +40,8 @@ _KANJI_OF = {"ニ": "二", "ハ": "八", "ロ": "口", "エ": "工", "カ": "力
 
 _ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
 """ー心: a vowel is drawn out behind kana only."""
+
+_SLASH = re.compile(r"(\S{2,})ノ(\S{2,})$")
 
 _POINT = re.compile(r"(?<=[ぁ-んァ-ヺー一-鿿々])[·•∙](?=[ぁ-んァ-ヺ一-鿿])")
 """広報·宣伝課: between Japanese words the point is that of Japanese type."""
@@ -64,8 +67,8 @@ def mend_katakana(text: str) -> str:
     ('坂口リフォーム', '新宿ロボット', '三和ロジスティクス')
     >>> mend_katakana("ー心アドバイザリー")
     '一心アドバイザリー'
-    >>> mend_katakana("広報·宣伝課")
-    '広報・宣伝課'
+    >>> mend_katakana("広報·宣伝課"), mend_katakana("採用グループノ主査")
+    ('広報・宣伝課', '採用グループ/主査')
     """
     text = _LONG_MARK.sub("ー", _POINT.sub("・", text))
     text = _TWIN.sub(lambda match: match[0].translate(_TWINS), text)
@@ -73,6 +76,7 @@ def mend_katakana(text: str) -> str:
     text = _HEAD_OF_A_WORD.sub(_as_katakana, text)
     text = _BEFORE_A_WORD.sub(_as_kanji, text)
     text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", _ONE.sub("一", text)))
+    text = _SLASH.sub(_as_slash, text)
     text = _FIRST_OF_ITS_KIND.sub("一", text)
     return _LAST_LONG_MARK.sub("ー", text)
 
@@ -89,6 +93,12 @@ def _as_katakana(match: re.Match[str]) -> str:
 def _as_kanji(match: re.Match[str]) -> str:
     """The kanji twin where only without it the dictionary knows the word: 坂ロリフォーム."""
     return _KANJI_OF[match[0]] if _is_word(match[1]) and not _is_word(match[0] + match[1]) else match[0]
+
+
+def _as_slash(match: re.Match[str]) -> str:
+    """A slash where a unit or a title stands before it and a title behind it."""
+    before = ending_in(match[1], "department_endings_ja") or ending_in(match[1], "titles_ja")
+    return f"{match[1]}/{match[2]}" if before and match[2] in word_list("titles_ja") else match[0]
 
 
 def _is_word(text: str) -> bool:

@@ -18,6 +18,9 @@ _IT = re.compile(r"(?<![A-Za-z0-9.,/-])[1l]T(?=[ァ-ヺ㐀-鿿])")
 _AI = re.compile(r"(?<![A-Za-z0-9.,/-])Al(?=[ァ-ヺ㐀-鿿])|(?<=[ァ-ヺ㐀-鿿])Al(?![a-z])|(?<=[A-Za-z] )Al(?=$|[)）])")
 """Beside a Japanese word, or the last word of a line: AI推進室, Tsuzuri AI. Al begins names only: Al Futtaim."""
 
+_IN_A_GAP = re.compile(r"(?<=[ぁ-んァ-ヺ㐀-鿿]\s)[ilI|.,'’`_~-](?=\s[ぁ-んァ-ヺ㐀-鿿])")
+"""服部 i 正人: what an engine sees in the wide gap of a name."""
+
 _IOT = re.compile(r"(?<![A-Za-z])[l1]oT(?![a-z])")
 
 
@@ -30,7 +33,10 @@ def mend_capitals(text: str) -> str:
     ('ITストラテジスト', '登録番号1T')
     >>> mend_capitals("Al推進室"), mend_capitals("株式会社 Tsuzuri Al"), mend_capitals("loT事業部")
     ('AI推進室', '株式会社 Tsuzuri AI', 'IoT事業部')
+    >>> mend_capitals("服部 i 正人")
+    '服部   正人'
     """
+    text = _IN_A_GAP.sub(" ", text)
     return _IOT.sub("IoT", _AI.sub("AI", _IT.sub("IT", _TOKEN.sub(_mended, text))))
 
 

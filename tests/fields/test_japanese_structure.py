@@ -128,6 +128,7 @@ def test_the_code_above_an_address_of_three_lines() -> None:
         ("〇四二三ー八三ー六三八四", "0422-83-6384"),
         ("〇四二二ー八三ー六三八四", "0422-83-6384"),
         ("〇三ー三四五三ー一二三四", "03-3453-1234"),
+        ("〇四三（六一九）四五〇九", "043(619)4509"),
         ("〇九八二一六九一四二九三", "0982-69-4293"),
     ],
 )
@@ -213,3 +214,13 @@ def test_the_branch_of_a_bank_account_is_no_department() -> None:
         "振込先 ひかりネット銀行 第二営業部 普通 4109336",
     )
     assert contact.department is None
+
+
+def test_a_degree_between_a_title_and_a_degree_in_brackets() -> None:
+    contact = _contact(("東都大学", 30.0), "准教授 Ph.D. 博士（工学）", ("林 陽子", 40.0), "TEL 022-474-9311")
+    assert (contact.titles, contact.qualifications) == (("准教授",), ("Ph.D.", "博士(工学)"))
+
+
+def test_a_department_a_title_and_a_licence_without_a_gap() -> None:
+    contact = _contact(("丸三通商㈱", 30.0), "産業機械部執行役員通関士", ("冨永 久美子", 40.0), "TEL 043-234-4509")
+    assert (contact.department, contact.titles, contact.qualifications) == ("産業機械部", ("執行役員",), ("通関士",))

@@ -95,3 +95,21 @@ def test_the_word_mail_close_before_an_address_where_other_lines_are_labelled_so
 def test_the_gap_of_a_name_that_was_read_as_one_word(printed: str, name: str | None) -> None:
     contact = read_fields(card_text([(printed, (40, 40, 400, 80)), "Assistant Professor", MAIL])).contact
     assert contact.full_name == name
+
+
+def test_a_firm_whose_domain_shortens_its_first_words() -> None:
+    lines = [("Adam Kowalski", (40.0, 40.0, 400.0, 80.0)), "Great Lakes Produce Carters", "adam@glproduce.com"]
+    assert read_fields(card_text(lines)).contact.organization == "Great Lakes Produce Carters"
+
+
+def test_a_practice_behind_a_profession() -> None:
+    name = ("Gareth Hughes", (40.0, 40.0, 400.0, 80.0))
+    contact = read_fields(card_text([name, "Solicitor, Commercial Litigation", MAIL])).contact
+    assert (contact.titles, contact.department) == (("Solicitor",), "Commercial Litigation")
+
+
+@pytest.mark.parametrize("street", ["74 Bishopsgate", "12 Old Jewry", "5A The Shambles"])
+def test_a_british_street_without_a_word_for_it(street: str) -> None:
+    name = ("Gareth Hughes", (40.0, 40.0, 400.0, 80.0))
+    contact = read_fields(card_text([name, street, "London EC2M 4QD", MAIL])).contact
+    assert [address.text for address in contact.addresses] == [f"{street}, London EC2M 4QD"]

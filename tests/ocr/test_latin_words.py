@@ -27,6 +27,8 @@ from cardscan.ocr.latin_words import mend_capitals
         ("Al", "Al"),
         ("1oTソリューション部", "IoTソリューション部"),
         ("PILOT", "PILOT"),
+        ("服部 i 正人", "服部   正人"),
+        ("本社 1 階", "本社 1 階"),
         ("東京都港区芝1-1Tビル", "東京都港区芝1-1Tビル"),
     ],
 )
