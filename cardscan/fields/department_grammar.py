@@ -129,6 +129,9 @@ def japanese_department_belief(text: str) -> float:
     trade = ending_in(text, "firm_endings_ja")
     if len(trade) > len(ending) and trade not in word_list("firm_endings_ambiguous_ja"):
         return _TRADE  # 郵便局, 松風薬局
+    units = _UNIT.findall(text)
+    if len("".join(units)) == len(text) and len(units) > 1 and units[0].endswith(("部", "課", "室", "局")):
+        return 0.9
     if ending in _BRANCH:
         return 0.7 if ending in ("支店", "支社", "営業所", "出張所", "支局", "支部") else 0.35
     if ending == "センター" and (ending_in(stem, "departments_ja") or ending_in(stem, "department_words_ja")):
@@ -137,9 +140,6 @@ def japanese_department_belief(text: str) -> float:
         return 0.4
     if ending in ("事業部", "本部", "事業本部", "部門", "統括部") and len(stem) <= 16:
         return 0.85
-    units = _UNIT.findall(text)
-    if len("".join(units)) == len(text) and len(units) > 1:
-        return 0.9
     if len(stem) == 1:
         return 0.25
     return 0.8 if len(stem) <= 10 else 0.5

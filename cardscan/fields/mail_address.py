@@ -71,6 +71,9 @@ _LOST_SIGN = re.compile(
 _GLUED_BEHIND = re.compile(r"[a-z0-9.\- ]+\.[a-z]{2,}(?=[A-Z])")
 """``example.comKSビル4F``: what stands in the column beside an address, set close behind it."""
 
+_WEB_BEHIND = re.compile(r"(?<=[a-z])www\.")
+"""``taro@mihon.co.jpwww.mihon.co.jp``: a web address that an engine set close behind."""
+
 _SERVICE = re.compile(
     r"(?:instagram|insta|line|twitter|facebook|x|tiktok|youtube|threads|linkedin)\s$"
     r"|(?:Instagram|Twitter|Facebook|TikTok|YouTube|Threads|LinkedIn)$",
@@ -178,6 +181,7 @@ def _without_sign(mail: Mail, text: str, styles: Sequence[re.Pattern[str]]) -> M
 
 def _host(text: str) -> tuple[str, bool, int] | None:
     """The domain that a text begins with; of ``example.co.jp TEL`` or ``example.com.Tokyo`` only what is a domain."""
+    text = _WEB_BEHIND.split(text)[0]
     pieces = list(re.finditer(r"[.,]?\s?[^\s.,]+", text))
     for count in range(len(pieces), 0, -1):
         length = pieces[count - 1].end()

@@ -28,7 +28,7 @@ _BAR_AS_LETTER = re.compile(r"(?<=^[tfmpcd])[lI](?=\s?[(+\d])", re.I | re.M)
 _HAND_PHONE = re.compile(r"H\.?P(?![A-Za-z])")
 """HP before a number is a hand phone (Singapore, Malaysia), before a link a home page."""
 
-_LINK = re.compile(r"\S*[@＠]\S+|https?:?/*\S+|www[.,]\S+", re.I)
+_LINK = re.compile(r"[^\s·•∙|]*[@＠]\S+|https?:?/*\S+|www[.,]\S+", re.I)
 _BROKEN_OFF = re.compile(r"(?:\+\d{1,3}[\s(]*|\(?0|\d)[\d()\- ]*$")
 _REST = re.compile(r"[\d\-() ]{3,12}")
 _BREAK = 2.0

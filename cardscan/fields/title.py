@@ -25,7 +25,7 @@ _CONTINUES = re.compile(r"^\s*(?:[&兼]|(?:of|for|and)\b)", re.IGNORECASE)
 _MISREAD = 0.7
 _OPEN = re.compile(r"\b(?:of|for)\b", re.IGNORECASE)
 _JOINT_END = re.compile(r"^[&兼]|[&兼]$")
-_POST = re.compile(r"(?:長|支配人|主査|主事|主任|教授|担当|技師|コーチ|監督|[ァ-ヺー]{4})$")
+_POST = re.compile(r"(?:長|付|支配人|主査|主事|主任|教授|担当|技師|コーチ|監督|[ァ-ヺー]{4})$")
 """How a post ends that stands for itself; a seat on the board, 取締役 or 理事, goes with the post behind it."""
 _TWO_IN_ONE = 2.5
 """Log-odds to take off two titles taken for one."""

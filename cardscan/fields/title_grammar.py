@@ -18,6 +18,8 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ&][A-Za-zÀ-ÿ&'’.\-/]*")
 _GERMAN_HEAD = re.compile(
     r".{3,}(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|referent|referentin|assistentin)$"
 )
+_GRADE = re.compile(r"I{1,3}|IV|V")
+"""Buyer II, Engineer III."""
 _LOST_GAP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _RULERS = frozenset(
     {"director", "president", "manager", "head", "lead", "officer", "vp", "svp", "evp", "avp", "chief", "chair", "dean"}
@@ -125,6 +127,8 @@ def _latin_part(text: str) -> float:
 def _latin(text: str) -> float:
     words = [word.strip(".,'’").casefold() for word in _LATIN_WORD.findall(with_word_gaps(text))]
     words = [word for word in words if word]
+    if len(words) > 1 and _GRADE.fullmatch(text.split()[-1]):
+        words.pop()
     if not words or len(words) > 12 or re.search(r"\d{3}|@|www\.", text):
         return 0.01
     if words[-1] in _LINKS or re.match(r"(?:the )?office of |(?:head|main|branch|registered) office$", " ".join(words)):

@@ -96,9 +96,11 @@ def _as_kanji(match: re.Match[str]) -> str:
 
 
 def _as_slash(match: re.Match[str]) -> str:
-    """A slash where a unit or a title stands before it and a title behind it."""
+    """A slash where a unit or a title stands before it, and a title or a licence behind it."""
     before = ending_in(match[1], "department_endings_ja") or ending_in(match[1], "titles_ja")
-    return f"{match[1]}/{match[2]}" if before and match[2] in word_list("titles_ja") else match[0]
+    behind = match[2] in word_list("titles_ja") | word_list("qualifications_ja")
+    behind = behind or match[2].strip("®").casefold() in word_list("qualifications_en")
+    return f"{match[1]}/{match[2]}" if before and behind else match[0]
 
 
 def _is_word(text: str) -> bool:

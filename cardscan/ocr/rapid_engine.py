@@ -18,7 +18,7 @@ from cardscan.ocr.postal_mark import with_postal_mark
 from cardscan.ocr.rapid_models import Found, Reading, load_models
 from cardscan.ocr.two_readings import read_column
 from cardscan.ocr.uprightness import upright_quarter_turns
-from cardscan.ocr.wide_gaps import with_wide_gap
+from cardscan.ocr.wide_gaps import with_wide_gap, with_word_gaps
 from cardscan.records import Direction, OcrLine, OcrPage, Pixels, Quad
 
 _PHOTO_SIDE = 1280
@@ -114,7 +114,7 @@ class RapidEngine:
         if upright is not None and (
             height < _MAYBE_TALL * width or (height < _TALL * width and upright.score >= _READ_WELL)
         ):
-            return _line(found, upright, with_wide_gap(upright, crop, size), "horizontal")
+            return _line(found, upright, _spaced(upright, crop, size), "horizontal")
         strip = turned(crop, -1)
         reading = read_column(self._reader, strip)
         if upright is not None and sum(upright.char_scores) > sum(reading.char_scores):
@@ -124,7 +124,13 @@ class RapidEngine:
             if sum(upwards.char_scores) > sum(reading.char_scores):
                 return _line(found, upwards, upwards.text, "vertical")
         reading = mend_column(strip, reading, self._reader.read)
-        return _line(found, reading, with_wide_gap(reading, strip, size), "vertical")
+        return _line(found, reading, _spaced(reading, strip, size), "vertical")
+
+
+def _spaced(reading: Reading, strip: Pixels, size: float) -> str:
+    """The text with the spaces that were not read."""
+    name = with_wide_gap(reading, strip, size)
+    return name if name != reading.text else with_word_gaps(reading, strip, size)
 
 
 def _line(found: Found, reading: Reading, text: str, direction: Direction) -> OcrLine:

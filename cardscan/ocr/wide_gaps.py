@@ -1,4 +1,4 @@
-"""Puts the space back that a recogniser leaves out where a name is set with a wide gap."""
+"""Puts the spaces back that a recogniser leaves out: in a name set with a wide gap, and between the words of a line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
+from cardscan.ocr.glyphs import is_square_glyph
 from cardscan.ocr.ink import ink_of
 from cardscan.ocr.rapid_models import Reading
 from cardscan.records import Pixels
@@ -29,6 +31,21 @@ _BLANKER = 1.5
 
 _PAIR = 0.7
 """In character sizes: the least blank between two lone characters, which have no other to be compared with."""
+
+_FEWEST = 6
+"""Kanji and kana of a line whose usual distance can be trusted."""
+
+_WORD_FARTHER = 1.35
+_WORD_BLANK = 0.5
+"""The same two measures for the gap between two words, such as a department and a title: they are a full-width space
+apart, or a half-width one."""
+
+_IN_A_GAP = frozenset("ー-.,'|il")
+"""What the recogniser answers at times for a gap where nothing is printed ..."""
+_AROUND = 0.25
+"""... in character sizes on both sides of its place."""
+_BLANK_PAPER = 0.15
+"""Share of a line's contrast that grain and shade make up; the thinnest stroke has more."""
 
 
 def with_wide_gap(reading: Reading, strip: Pixels, size: float) -> str:
@@ -57,6 +74,49 @@ def with_wide_gap(reading: Reading, strip: Pixels, size: float) -> str:
     else:
         is_wide = blanks[widest] >= _PAIR * size
     return f"{text[: widest + 1]}　{text[widest + 1 :]}" if is_wide else text
+
+
+def with_word_gaps(reading: Reading, strip: Pixels, size: float) -> str:
+    """The text of ``reading`` with a space at each gap between two kanji or kana that parts words: 建材部 主任 通関士.
+
+    Args:
+        reading: What was read in ``strip``; where it has few kanji and kana, the text is returned as it is.
+        strip: The picture that was read.
+        size: Height of its characters in px.
+    """
+    pairs = [_is_glyph(one) and _is_glyph(other) for one, other in pairwise(reading.text)]
+    if sum(map(_is_glyph, reading.text)) < _FEWEST or sum(pairs) < _FEWEST / 2:
+        return reading.text
+    width = strip.shape[1]
+    printed = ink_of(strip).max(axis=0)
+    places = [round(centre * width) for centre in reading.centres]
+    text = _without_signs_in_gaps(reading.text, places, strip, size)
+    gaps = [_longest_blank(printed, before, after) for before, after in pairwise(places)]
+    distances = [after - before for before, after in pairwise(_middles(printed, gaps))]
+    usual = median(distance for distance, pair in zip(distances, pairs, strict=True) if pair)
+    spaced = text[:1]
+    for after, pair, (start, end), distance in zip(text[1:], pairs, gaps, distances, strict=True):
+        is_apart = pair and end - start >= _WORD_BLANK * size and distance >= _WORD_FARTHER * usual
+        spaced += f" {after}" if is_apart else after
+    return spaced
+
+
+def _without_signs_in_gaps(text: str, places: Sequence[int], strip: Pixels, size: float) -> str:
+    """A space for each sign between kanji or kana where the paper is blank."""
+    reach = max(1, round(_AROUND * size))
+    gray = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY).astype(np.int16)
+    contrast = float(np.ptp(gray))
+    cleared = list(text)
+    for index in range(1, len(text) - 1):
+        if text[index] in _IN_A_GAP and _is_glyph(text[index - 1]) and _is_glyph(text[index + 1]):
+            around = gray[:, max(0, places[index] - reach) : places[index] + reach]
+            if np.ptp(around, axis=0).max(initial=0) < _BLANK_PAPER * contrast:
+                cleared[index] = " "
+    return "".join(cleared)
+
+
+def _is_glyph(character: str) -> bool:
+    return is_square_glyph(character) or character == "ー"
 
 
 def _longest_blank(printed: npt.NDArray[np.uint8], start: int, end: int) -> tuple[int, int]:

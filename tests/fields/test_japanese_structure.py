@@ -224,3 +224,10 @@ def test_a_degree_between_a_title_and_a_degree_in_brackets() -> None:
 def test_a_department_a_title_and_a_licence_without_a_gap() -> None:
     contact = _contact(("丸三通商㈱", 30.0), "産業機械部執行役員通関士", ("冨永 久美子", 40.0), "TEL 043-234-4509")
     assert (contact.department, contact.titles, contact.qualifications) == ("産業機械部", ("執行役員",), ("通関士",))
+
+
+def test_a_chain_of_units_without_a_gap_whose_last_firms_share() -> None:
+    contact = _contact(
+        "ネクストリンク株式会社", "営業部パートナー営業グループ", "リーダー", ("清水 俊介", 40.0), "TEL 055-234-5678"
+    )
+    assert contact.department == "営業部パートナー営業グループ"

@@ -98,8 +98,16 @@ def test_the_gap_of_a_name_that_was_read_as_one_word(printed: str, name: str | N
 
 
 def test_a_firm_whose_domain_shortens_its_first_words() -> None:
-    lines = [("Adam Kowalski", (40.0, 40.0, 400.0, 80.0)), "Great Lakes Produce Carters", "adam@glproduce.com"]
-    assert read_fields(card_text(lines)).contact.organization == "Great Lakes Produce Carters"
+    name = ("Adam Kowalski", (40.0, 40.0, 400.0, 80.0))
+    contact = read_fields(card_text([name, "Great Lakes Produce Carters", "adam@glproduce.com"])).contact
+    assert contact.organization == "Great Lakes Produce Carters"
+
+
+def test_a_number_and_a_grade_close_before_signs_of_other_fields() -> None:
+    name = ("Laura Bianchi", (40.0, 40.0, 400.0, 80.0))
+    contact = read_fields(card_text([name, "Buyer II", "512-555-0163·laura.bianchi@mihon.example.com"])).contact
+    assert contact.titles == ("Buyer II",)
+    assert [phone.number for phone in contact.phones] == ["+15125550163"]
 
 
 def test_a_practice_behind_a_profession() -> None:
