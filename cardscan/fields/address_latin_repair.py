@@ -21,7 +21,7 @@ _PLACES = (
     re.compile(r"(?<=\b[A-Z]{2})[\dOoIil]{1,2}(?=[A-Z]?\s\d[ABD-HJLNP-UW-Z]{2}\b)"),
     re.compile(r"(?<=\b[A-Z])(?:[Iil]|\d[OoIil])(?=[A-Z]?\s\d[ABD-HJLNP-UW-Z]{2}\b)"),
     re.compile(
-        r"(?<=#)[\dOIl]{1,3}-[\dOIl]{1,3}\b|(?i:(?<=\bsuite\s)|(?<=\bunit\s)|(?<=\bfloor\s))(?=\w*\d)[\dOIl]{2,5}\b"
+        r"(?<=#)[\dOIl]{1,3}-[\dOIl]{1,3}\b|(?i:(?<=\bsuite\s)|(?<=\bunit\s)|(?<=\bfloor\s))(?=\w*\d)[\dOoIl]{2,5}\b"
     ),
 )
 """Where only figures can stand: ordinals, ZIP codes after a state, postcodes of Australia after a state, a house number
@@ -38,6 +38,8 @@ def repaired_figures(text: str) -> str:
     ('London SW1A 0AA', '70 Robinson Road #15-11', '1st Light')
     >>> repaired_figures("Leeds LSio 1RN"), repaired_figures("London EI 6AN"), repaired_figures("WI 53202")
     ('Leeds LS10 1RN', 'London E1 6AN', 'WI 53202')
+    >>> repaired_figures("286 Pine Ridge Drive, Floor 1o")
+    '286 Pine Ridge Drive, Floor 10'
     """
     for place in _PLACES:
         text = place.sub(lambda match: match[0].translate(_FIGURES), text)

@@ -123,7 +123,7 @@ def _heads_an_address(card: CardText, line: TextLine) -> bool:
 def _on_one_line(line: TextLine) -> Iterator[Candidate]:
     for segment in segments(line.text):
         words = segment.text.split()
-        cut = department_and_title(words[-1]) if words else None
+        cut = department_and_title(words[-1].partition("・")[0]) if words else None  # 総務部次長・広報担当
         if cut is not None:
             part = segment_at(line.text, segment.start, segment.end - len(words[-1]) + cut)
             chance = max(department_belief(part.text), _BEFORE_A_TITLE)
@@ -176,6 +176,8 @@ def _neighbours(segment: Segment) -> float:
     if segment.before.rstrip().endswith("(") and not segment.is_whole:
         return -2.0
     if segment.text.startswith("・") or segment.text.endswith("・") or _LIST_OF_SERVICES.search(segment.before):
+        return -4.0
+    if segment.text.endswith(_PLACES) and _ADDRESS_START.match(segment.after):
         return -4.0
     if _ACCOUNT.search(segment.before) or _ACCOUNT.search(segment.after):
         return -4.0

@@ -47,6 +47,8 @@ _UNSURE = 0.25
 _SENTENCE = re.compile(r"[をにがはでへも。!?！？]|ます|です")
 _KANA_WORDS = re.compile(r"こども|子ども|まちづくり|くらし|はたらき|ひと|もの")
 """Words with a kana that is else a particle."""
+_PUBLIC_HOUSE = re.compile(r".{0,4}[国都道府県市区町村]立|.*医療センター$")
+"""県立東部医療センター is a hospital."""
 _NUMBER = re.compile(r"[0-9]+|[A-Z]")
 
 
@@ -134,7 +136,11 @@ def japanese_department_belief(text: str) -> float:
         return 0.9
     if ending in _BRANCH:
         return 0.7 if ending in ("支店", "支社", "営業所", "出張所", "支局", "支部") else 0.35
-    if ending == "センター" and (ending_in(stem, "departments_ja") or ending_in(stem, "department_words_ja")):
+    if (
+        ending == "センター"
+        and not _PUBLIC_HOUSE.match(text)
+        and (ending_in(stem, "departments_ja") or ending_in(stem, "department_words_ja"))
+    ):
         return 0.6
     if ending in _MAY_BE_A_FIRM:
         return 0.4

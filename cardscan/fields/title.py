@@ -67,7 +67,8 @@ def _pointed(line: TextLine, segment: Segment) -> Iterator[Candidate]:
     if len(spans) < 2 or min(chances) < 0.6 or is_title_modifier(segment.text[slice(*spans[0])]):
         return
     for (start, end), chance in zip(spans, chances, strict=True):
-        yield _claim(line, segment_at(line.text, segment.start + start, segment.start + end), log_odds(chance))
+        cut = department_and_title(segment.text[start:end]) or 0
+        yield _claim(line, segment_at(line.text, segment.start + start + cut, segment.start + end), log_odds(chance))
 
 
 def _misread(line: TextLine, segment: Segment, chance: float) -> Iterator[Candidate]:
@@ -134,14 +135,20 @@ def _are_two_posts(text: str) -> bool:
     words = text.split()
     return (
         len(words) == 2
-        and is_japanese(words[0])
+        and (is_japanese(words[0]) or words[0].isupper())
         and is_japanese(words[1])
-        and all(_POST.search(word) and title_belief(word) >= 0.9 for word in words)
+        and all(_is_post(word) for word in words)
         and "".join(words) not in word_list("titles_ja")
         and words[0] not in word_list("title_prefixes_ja")
         and not is_title_modifier(words[0])
         and words[1] not in word_list("title_suffixes_ja")
     )
+
+
+def _is_post(word: str) -> bool:
+    if not is_japanese(word):
+        return title_belief(word) >= 0.8  # CEO
+    return _POST.search(word) is not None and title_belief(word) >= 0.9
 
 
 def _has_subject(text: str) -> bool:

@@ -29,17 +29,22 @@ _TWIN_AMONG_KANJI = re.compile(r"(?<=[一-鿿])[ニハチエロ](?=[一-鿿])|(?
 _FIRST_CLASS = re.compile(r"ー(?=級)")
 """アクティブー級建築士事務所: what stands before 級 is its number."""
 
-_FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–-](?=[一-鿿ァ-ヺ])")
+_FIRST_OF_ITS_KIND = re.compile(r"(?<=第)[ー―—–－‐-](?=[一-鿿ァ-ヺ])")
 """第ー制作室: behind 第 stands a number."""
 
 _HEAD_OF_A_WORD = re.compile(r"(?<![ァ-ヺー])[二八口工力夕卜才千](?=([ァ-ヺー]{2,}))")
 _BEFORE_A_WORD = re.compile(r"(?<=[一-鿿々])[ニハロエカタトオチ](?=([ァ-ヺー]{3,}))")
 """A twin that may be the first character of a katakana word, or the last kanji before one; the dictionary tells."""
 
+_NUMERALS = str.maketrans("ナニハ", "十二八")
+
 _KANJI_OF = {"ニ": "二", "ハ": "八", "ロ": "口", "エ": "工", "カ": "力", "タ": "夕", "ト": "卜", "オ": "才", "チ": "千"}
 
 _ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
 """ー心: a vowel is drawn out behind kana only."""
+
+_STOREY = re.compile(r"(?:ナ(?=[一二三四五六七八九ニハ])|(?<=ナ)[ニハ]|(?<=十)[ニハ])+(?=.?階)|[ニハ](?=階)")
+"""アーバンコートナニ階: before 階 stands a number."""
 
 _SLASH = re.compile(r"(\S{2,})ノ(\S{2,})$")
 
@@ -76,6 +81,7 @@ def mend_katakana(text: str) -> str:
     text = _HEAD_OF_A_WORD.sub(_as_katakana, text)
     text = _BEFORE_A_WORD.sub(_as_kanji, text)
     text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", _ONE.sub("一", text)))
+    text = _STOREY.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _SLASH.sub(_as_slash, text)
     text = _FIRST_OF_ITS_KIND.sub("一", text)
     return _LAST_LONG_MARK.sub("ー", text)

@@ -254,5 +254,5 @@ def _separators(parts: Sequence[Run]) -> list[str]:
         if not (_WIDE.fullmatch(before.text[-1:]) and _WIDE.fullmatch(after.text[:1])):
             separators.append(" ")
         else:
-            separators.append("　" if gap >= before.size / 2 else "")
+            separators.append("　" if gap >= min(before.size, after.size) / 2 else "")
     return separators

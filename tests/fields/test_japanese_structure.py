@@ -55,6 +55,7 @@ def test_two_titles_in_one_word(word: str, second: str) -> None:
     ("line", "titles"),
     [
         ("事務局長 労働組合委員長", ("事務局長", "労働組合委員長")),
+        ("CEO 海外事業担当", ("CEO", "海外事業担当")),
         ("マネージャーノプロジェクトリーダー", ("マネージャー", "プロジェクトリーダー")),
         ("取締役 営業本部長", ("取締役 営業本部長",)),
         ("代表取締役 社長", ("代表取締役 社長",)),
@@ -231,3 +232,14 @@ def test_a_chain_of_units_without_a_gap_whose_last_firms_share() -> None:
         "ネクストリンク株式会社", "営業部パートナー営業グループ", "リーダー", ("清水 俊介", 40.0), "TEL 055-234-5678"
     )
     assert contact.department == "営業部パートナー営業グループ"
+
+
+def test_a_department_before_the_first_of_two_titles() -> None:
+    contact = _contact("医療法人見本会", "訪問診療部看護師長・海外事業担当", ("清水 俊介", 40.0), "TEL 055-234-5678")
+    assert contact.department == "訪問診療部"
+    assert contact.titles == ("看護師長", "海外事業担当")
+
+
+def test_the_head_office_before_its_address_is_no_department() -> None:
+    lines = ["代表取締役", ("嶋崎 典子", 40.0), "東京本社 〒959-1978 新潟県阿賀野市川岡1683-2", "TEL 0250-23-7466"]
+    assert _contact("合同会社スマイル印刷", *lines).department is None
