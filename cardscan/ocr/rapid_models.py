@@ -21,6 +21,7 @@ from cardscan.ocr.networks import Network, Runtime, Tensor, load_networks
 from cardscan.ocr.second_guesses import second_guesses
 from cardscan.ocr.text_boxes import text_boxes
 from cardscan.ocr.variants import FormReader
+from cardscan.orthography.variants import has_variants
 from cardscan.records import DoubtfulCharacter, Pixels, PrintedForm, Quad
 
 _NETWORK_STRIDE = 32
@@ -41,8 +42,8 @@ _LEVELS = np.arange(256, dtype=np.float32) * np.float32(2 / 255) - np.float32(1)
 
 _IDEOGRAPH = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
-_BEYOND_THE_CODE_PAGE = frozenset("剝塡頰鷗")
-"""Forms of the list of everyday characters (常用漢字表, 2010) and of names that code page 932 has only simplified."""
+_BEYOND_THE_CODE_PAGE = frozenset("剝塡頰")
+"""Forms of the list of everyday characters (常用漢字表, 2010) that code page 932 has only simplified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,10 @@ def _is_printed_in_japan(character: str) -> bool:
     """Whether a character may be answered: all but the ideographs that Windows code page 932 lacks.
 
     The recogniser was trained on more Chinese than Japanese and answers 带 for 帯 or 爱 for 愛 where the print is poor.
-    The code page holds JIS X 0208 and the name variants that Japanese computers have, such as 髙 and 﨑.
+    The code page holds JIS X 0208 and many of the forms of names, such as 髙 and 黑. Others that the recogniser
+    knows, such as 戶 and 內, are told from the everyday ones by :class:`FormReader`; a 戶 read as no 戶 was nothing.
     """
-    if not _IDEOGRAPH.fullmatch(character) or character in _BEYOND_THE_CODE_PAGE:
+    if not _IDEOGRAPH.fullmatch(character) or character in _BEYOND_THE_CODE_PAGE or has_variants(character):
         return True
     try:
         character.encode("cp932")

@@ -45,17 +45,24 @@ def read_column(reader: LineReader, strip: Pixels) -> Reading:
     first = reader.answers(strip)
     forms = reader.forms.read(first.text, first.probabilities, first.steps, column=True)
     reading = reader.reading(first, forms)
-    places = [place for place, answer in enumerate(first.text) if not answer.isspace()]
-    glyphs = [place for place in places if _is_word_glyph(first.text[place])]
-    if len(glyphs) < max(_FEWEST, len(places) / 2):
-        return reading
+    glyphs = [place for place, answer in enumerate(first.text) if _is_word_glyph(answer)]
     if not any(_is_doubtful(reading.char_scores[place], forms[place]) for place in glyphs):
         return reading
+    anew = read_anew(reader, strip, first)
+    return _settled(reader, reading, forms, first, *anew, set(glyphs)) if anew else reading
+
+
+def read_anew(reader: LineReader, strip: Pixels, first: Answers) -> tuple[Answers, dict[int, int]] | None:
+    """The second reading of a column, set as a line, with the place in it of each place of the first.
+
+    None where there are too few kanji and kana to cut it at, or the second reading has another number of characters.
+    """
+    places = [place for place, answer in enumerate(first.text) if not answer.isspace()]
+    if sum(_is_word_glyph(answer) for answer in first.text) < max(_FEWEST, len(places) / 2):
+        return None
     second = reader.answers(set_as_line(strip, [first.centres[place] for place in places]))
     same = [place for place, answer in enumerate(second.text) if not answer.isspace()]
-    if len(same) != len(places):
-        return reading
-    return _settled(reader, reading, forms, first, second, dict(zip(places, same, strict=True)), set(glyphs))
+    return (second, dict(zip(places, same, strict=True))) if len(same) == len(places) else None
 
 
 def _settled(

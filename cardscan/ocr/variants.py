@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,9 @@ _FLOOR = 1e-37
 
 _UNLIKELY = -60.0
 """Forms are left out that no number of occurrences would bring back."""
+
+CONSIDERED = 0.05
+"""Probability from which another answer than the recogniser's best says too what may have been printed."""
 
 _WEIGHTS = (0.6, 0.6)
 """Of a column's scores and of those of the same column set as a line, where it was read in both ways: less than 1, as
@@ -64,6 +67,17 @@ class FormModel:
     options: dict[str, str]
     """What the recogniser answers → the forms that may have been printed."""
 
+    def possible(self, best: Iterable[str], others: Iterable[str]) -> str:
+        """The forms that may have been printed where the recogniser gave some answers, in order.
+
+        Args:
+            best: Its best answers, which may have been printed themselves.
+            others: Those that it gave a probability of ``CONSIDERED`` and more.
+        """
+        forms = {form for answer in best for form in self.options.get(answer, answer if answer in self.forms else "")}
+        forms |= {form for answer in others for form in self.options.get(answer, "")}
+        return "".join(sorted(forms))
+
 
 class FormReader:
     """Tells the forms of a character apart for one recogniser."""
@@ -76,7 +90,9 @@ class FormReader:
         With a recogniser other than the one it was learned from, no form is told apart.
         """
         self._model = model or form_model()
+        self._characters = characters
         self._options: dict[str, str] = {}
+        self._rows: dict[str, int] = {}
         if digest_of(characters) == self._model.digest:
             self._options = self._model.options
             self._rows = {form: row for row, form in enumerate(self._model.forms)}
@@ -92,14 +108,18 @@ class FormReader:
             steps: The time step of each answer.
             column: Whether it is a column of vertical text, turned counter-clockwise.
         """
-        places = [place for place, answer in enumerate(answers) if answer in self._options]
+        possible = {
+            place: self._possible([answer], [probabilities[steps[place]]])
+            for place, answer in enumerate(answers)
+            if answer in self._rows or answer in self._options
+        }
+        places = [place for place, options in possible.items() if len(options) > 1]
         seen: list[PrintedForm | None] = [None] * len(answers)
         if not places:
             return seen
         around = fingerprints(probabilities, [steps[place] for place in places], self._model.layer)
         for place, print_ in zip(places, around, strict=True):
-            options = self._options[answers[place]]
-            seen[place] = _printed_form(options, self._scores(options, print_, column=column))
+            seen[place] = _printed_form(possible[place], self._scores(possible[place], print_, column=column))
         return seen
 
     def alike(self, answer: str, other: str) -> bool:
@@ -117,15 +137,24 @@ class FormReader:
             probabilities: Of the column and of the line: time steps × characters, 0–1.
             steps: The time step of the character in each.
         """
-        if answers[0] not in self._options:
+        if answers[0] not in self._rows and answers[0] not in self._options:
             return None
-        alike = [self._options.get(answer, answer) for answer in answers if self.alike(answers[0], answer)]
-        options = "".join(sorted({form for forms in alike for form in forms}))
+        alike = [answer for answer in answers if self.alike(answers[0], answer)]
+        at_steps = [seen[step] for seen, step in zip(probabilities, steps, strict=True)]
+        options = self._possible(alike, at_steps)
+        if len(options) < 2:
+            return None
         scores = np.zeros(len(options), dtype=np.float32)
         for weight, seen, step, column in zip(_WEIGHTS, probabilities, steps, (True, False), strict=True):
             print_ = fingerprints(seen, [step], self._model.layer)[0]
             scores += np.float32(weight) * self._scores(options, print_, column=column)
         return _printed_form(options, scores)
+
+    def _possible(self, answers: Sequence[str], probabilities: Sequence[Floats]) -> str:
+        """See :meth:`FormModel.possible`; ``probabilities`` are of each character, at each reading's time step."""
+        return self._model.possible(
+            answers, (answer for row in probabilities for answer in considered(row, self._characters))
+        )
 
     def _scores(self, options: str, print_: Floats, *, column: bool) -> Floats:
         """The linear score of each option."""
@@ -138,6 +167,11 @@ def _printed_form(options: str, scores: Floats) -> PrintedForm:
     pairs = [(form, float(score)) for form, score in zip(options, scores - scores.max(), strict=True)]
     likelihoods = tuple((form, round(score, 2)) for form, score in pairs if score >= _UNLIKELY)
     return PrintedForm(written_form(likelihoods), likelihoods)
+
+
+def considered(probabilities: Floats, characters: Sequence[str]) -> list[str]:
+    """The answers that a time step gives a probability of ``CONSIDERED`` and more."""
+    return [characters[column] for column in np.flatnonzero(probabilities >= CONSIDERED).tolist() if column]
 
 
 def written_form(likelihoods: tuple[tuple[str, float], ...]) -> str:

@@ -3,8 +3,9 @@
     python -m tests.benchmarks.fit_variants --samples DIR --fontsource DIR [--batches 3] [--check]
 
 Draws names with every form in every typeface that has it (``variant_typefaces``, ``variant_lines``), reads them and
-keeps what the recogniser saw in ``--samples`` (``variant_samples``; what is there is not drawn again). One Gaussian a
-form with a common spread (linear discriminant analysis, Fisher 1936) then gives each form a linear score.
+keeps what the recogniser saw in ``--samples`` (``variant_samples``; what is there is not drawn again). From these each
+form is given a linear score (``variant_scores``): one for what is read upright, in lines and in columns set anew as
+lines, and one for columns turned on their side.
 
 ``--check`` writes nothing: four times it learns from three quarters of the type families and tells the mistakes on
 the last quarter. An everyday form is *turned* where another was taken for it.
@@ -18,17 +19,19 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from cardscan.ocr.variants import FormModel, Layer, digest_of
 from cardscan.orthography.printed_form import likeliest_form
 from cardscan.records import PrintedForm
 from tests.benchmarks.variant_lines import Forms, drawn_line
 from tests.benchmarks.variant_samples import Samples, find_layer, joined, loaded, read_typeface, reader, saved
+from tests.benchmarks.variant_scores import FEWEST, linear_scores
 from tests.benchmarks.variant_typefaces import Font, typefaces
 
 ROOT = Path(__file__).resolve().parents[2] / "cardscan"
@@ -40,24 +43,32 @@ LINES = 200
 LINES_FOR_LAYER = 150
 """They give a thousand time steps, for a layer of 120 dimensions."""
 
+COMMON = (
+    "高髙崎﨑嵜辺邊邉斎齋斉齊浜濱濵沢澤島嶋嶌桜櫻広廣吉𠮷柳栁橋槗𣘺昇曻土圡富冨真眞恵惠徳德竜龍滝瀧渕淵国國瀬瀨彦彥"
+    "内內戸戶峰峯桑桒曽曾条條清淸青靑黒黑関關栄榮寿壽館舘野埜会會学學薮藪籔塩鹽与與"
+)
+"""The forms that family names have most often."""
+
+COMMON_WEIGHT = 2.0
+"""How often one of these is drawn against another."""
+
 LOOK_ALIKES = (
     "熈燕玉楚寄嵩蔦鳶鳥嘉疇峙胱光舞套杰杏格裕棄菜棋煤槁模菌測演苗客穏稚種寰篆敏系縁崩蕉藕蚩街釵鈕陽鴻鳴福靄霍磊千"
 )
 """What the recogniser answered for 5 % and more of the drawings of a form of names, and is no form of any name; drawn
 too, so that a real one of them is not taken for the form."""
 
-FEWEST = 4
-"""Samples from which a form is learned at all."""
+SELDOM_LOOK_ALIKES = (
+    "簸潮蔽灌淹易莱浪湖禁端退源流能稿菩閔案遷具白椅遍鮫告奇商渡宋板丙深員腐溯鼓橘意派栞秦鳩洲泰瀚篇海温吝迅隔毒反刹病"
+    "壁酒染架潼瀛籤湘點爲廊尸巨竅蝙"
+)
+"""The same of what it answered three times or more, in some 15,000 drawings, for one of ``COMMON``."""
 
-TAKEN_FOR = 0.03
+SELDOM_WEIGHT = 0.5
+"""How often one of these is drawn against another."""
+
+TAKEN_FOR = 0.007
 """An answer given for this share of a form's samples, and twice at least, makes the form one of its options."""
-
-DIAGONAL = 0.1
-"""How far the common spread is drawn towards its diagonal."""
-
-TEMPER = 0.15
-"""Scores are made this much smaller, lest a Gaussian be too sure of a typeface that it has not seen: of 0.05 to 0.5 the
-factor with the highest likelihood on the held-out typefaces."""
 
 OLD_FORM_WEIGHT = 0.25
 """How often a form that stands in no list of names is drawn against one that does."""
@@ -67,9 +78,6 @@ OLD_FORM_RARITY = 3.0
 
 SELDOM = frozenset("県団児鶏検経権渓峡隣略群歩緑駅応医薬歯銭変闘芸鴬郎緒奥嬢薫麹蛍竈芦")
 """Everyday forms of the names' list whose other forms today's names and firms hardly have."""
-
-NEVER = -1e4
-"""Score of a form of which columns, or lines, have too few samples."""
 
 NAME_RARITY = 1.5
 """Log-odds against a rare form at which ``--check`` decides, as ``cardscan.fields.printed_forms`` does in names."""
@@ -112,59 +120,32 @@ def options_of(samples: Samples, known: frozenset[str]) -> dict[str, str]:
     return {answer: forms for answer, forms in sorted(usable.items()) if len(forms) > 1}
 
 
-def linear_scores(samples: Samples, forms: Sequence[str]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Weights and biases of one score a form, of which the largest marks the likeliest form.
-
-    How a form differs from the mean of its group is drawn towards nothing, the more the fewer its samples are and the
-    less the forms of any group differ in that direction (empirical Bayes).
-    """
-    names, place, counts = np.unique(samples.drawn, return_inverse=True, return_counts=True)
-    means = np.zeros((len(names), samples.prints.shape[1]))
-    np.add.at(means, place, samples.prints)
-    means /= counts[:, None]
-    rest = (samples.prints - means[place].astype(np.float32))[counts[place] >= FEWEST]
-    spread = (rest.T @ rest).astype(np.float64) / len(rest)
-    spread = (1 - DIAGONAL) * spread + DIAGONAL * np.diag(np.diag(spread))
-    whiten = np.linalg.cholesky(np.linalg.inv(spread))
-    means, counts_of = means @ whiten, dict(zip(map(str, names), map(int, counts), strict=True))
-    row_of = {str(name): row for row, name in enumerate(names)}
-    group_of = group_of_forms()
-    middles = np.array([means[[row_of[f] for f in group_of.get(n, n) if f in row_of]].mean(axis=0) for n in row_of])
-    apart = means - middles
-    learned = [row_of[f] for f in group_of if counts_of.get(f, 0) >= FEWEST]
-    noise = np.mean([1 / counts_of[str(names[row])] for row in learned])
-    strengths, axes = np.linalg.eigh(apart[learned].T @ apart[learned] / len(learned))
-    strengths = np.maximum(strengths - noise, 1e-3)
-    chances = 1 / np.maximum(counts, 1)[:, None]
-    apart = ((apart @ axes) * (strengths / (strengths + chances))) @ axes.T
-    doubt = (strengths * chances / (strengths + chances)).sum(axis=1)
-    means = middles + apart
-    weights = means @ whiten.T * TEMPER
-    biases = -0.5 * TEMPER * ((means**2).sum(axis=1) - doubt)
-    known = [form in row_of and counts_of[form] >= FEWEST for form in forms]
-    rows = [row_of.get(form, 0) for form in forms]
-    seldom = {form for group in family_groups() if group[0] in SELDOM for form in group[1:]}
-    seldom |= {pair[1] for pair in old_groups()}
-    rarity = OLD_FORM_RARITY * np.array([form in seldom for form in forms])
-    return weights[rows], np.where(known, biases[rows] - rarity, NEVER)
-
-
 def fit(samples: Samples, layer: Layer, characters: Sequence[str]) -> FormModel:
     """Learn from samples."""
     parts = [samples.where(~samples.column), samples.where(samples.column)]
-    counts = [Counter(part.drawn) for part in parts]
+    counts = [Counter(map(str, part.drawn)) for part in parts]
     known = frozenset(form for count in counts for form in count if count[form] >= FEWEST)
     options = options_of(samples, known)
     forms = "".join(sorted({form for some in options.values() for form in some}))
-    scores = [linear_scores(part, forms) for part in parts]
-    return FormModel(
-        digest=digest_of(characters),
-        layer=layer,
-        weights=(scores[0][0].astype(np.float32), scores[1][0].astype(np.float32)),
-        biases=(scores[0][1].astype(np.float32), scores[1][1].astype(np.float32)),
-        forms=forms,
-        options=options,
+    none = np.zeros((2, 0), dtype=np.float32)
+    model = FormModel(digest_of(characters), layer, (none, none), (none[0], none[1]), forms, options)
+    upright, turned = (
+        linear_scores(part.prints, part.drawn, possible_forms(model, part), forms, group_of_forms()) for part in parts
     )
+    seldom = {form for group in family_groups() if group[0] in SELDOM for form in group[1:]}
+    seldom |= {pair[1] for pair in old_groups()}
+    rarity = np.array([OLD_FORM_RARITY if form in seldom else 0 for form in forms], dtype=np.float32)
+    weights, biases = (upright.weights, turned.weights), (upright.biases - rarity, turned.biases - rarity)
+    return replace(model, weights=weights, biases=biases)
+
+
+def possible_forms(model: FormModel, samples: Samples) -> list[str]:
+    """What each sample may have been, by what the recogniser answered."""
+    telling = {*model.options, *model.forms}
+    return [
+        model.possible([answer], others) if answer in telling else ""
+        for answer, others in zip(map(str, samples.answered), map(str, samples.others), strict=True)
+    ]
 
 
 def write(model: FormModel, count: int) -> None:
@@ -191,38 +172,39 @@ def decisions(model: FormModel, samples: Samples, rarity: float) -> list[str]:
     """The form decided on for each sample."""
     row_of = {form: row for row, form in enumerate(model.forms)}
     decided = []
-    for answer, column, print_ in zip(samples.answered, samples.column, samples.prints, strict=True):
-        options = model.options.get(answer)
-        if options is None:
+    possible = possible_forms(model, samples)
+    for answer, options, column, print_ in zip(samples.answered, possible, samples.column, samples.prints, strict=True):
+        if len(options) < 2:
             decided.append(str(answer))
             continue
         rows = [row_of[form] for form in options]
-        scores = model.weights[int(column)][rows] @ print_ + model.biases[int(column)][rows]
+        scores = model.weights[int(column)][rows] @ print_.astype(np.float32) + model.biases[int(column)][rows]
         seen = PrintedForm(str(answer), tuple(zip(options, map(float, scores), strict=True)))
         decided.append(likeliest_form([seen], rarity))
     return decided
 
 
 def report(samples: Samples, decided: Sequence[str], title: str) -> None:
-    """Print the mistakes, and the worst forms."""
+    """Print the mistakes, and the worst forms; a column set anew as a line counts for neither."""
     in_names = {form: group for group in family_groups() for form in group}
     wrong: dict[str, list[bool]] = defaultdict(list)
     print(title)
-    for column in (False, True):
-        for is_rare in (False, True):
-            rows = [
-                (drawn, form)
-                for drawn, form, sideways in zip(samples.drawn, decided, samples.column, strict=True)
-                if drawn in in_names and sideways == column and (drawn != in_names[drawn][0]) == is_rare
-            ]
-            misses = sum(drawn != form for drawn, form in rows)
-            turned = sum(drawn != form and form in in_names.get(drawn, "") for drawn, form in rows)
-            print(
-                f"  {'columns' if column else 'lines'}, {'rare' if is_rare else 'everyday'} forms of names: wrong "
-                f"{misses} of {len(rows)} = {misses / max(1, len(rows)):.2%}, another form taken for {turned}"
-            )
-            for drawn, form in rows:
-                wrong[drawn].append(drawn != form)
+    for column, is_rare, scope in product((False, True), (False, True), ("", COMMON)):
+        rows = [
+            (drawn, form)
+            for drawn, form, sideways, anew in zip(samples.drawn, decided, samples.column, samples.anew, strict=True)
+            if drawn in (scope or in_names) and not anew and sideways == column
+            if (drawn != in_names[drawn][0]) == is_rare
+        ]
+        misses = sum(drawn != form for drawn, form in rows)
+        turned = sum(drawn != form and form in in_names.get(drawn, "") for drawn, form in rows)
+        print(
+            f"  {'columns read once' if column else 'lines'}, {'common ' if scope else ''}"
+            f"{'rare' if is_rare else 'everyday'} forms of names: wrong {misses} of {len(rows)} = "
+            f"{misses / max(1, len(rows)):.2%}, another form taken for {turned / max(1, len(rows)):.2%}"
+        )
+        for drawn, form in rows if not scope else ():
+            wrong[drawn].append(drawn != form)
     worst = sorted(wrong.items(), key=lambda item: -float(np.mean(item[1])))[:40]
     print("  worst:", *(f"{form} {np.mean(misses):.0%} of {len(misses)}" for form, misses in worst), sep=" ")
 
@@ -246,17 +228,17 @@ def forms_to_draw() -> Forms:
     groups = {form: group for group in family_groups() for form in group}
     weights = dict.fromkeys(sorted(groups), 1.0)
     weights |= {form: OLD_FORM_WEIGHT for pair in old_groups() for form in pair}
-    weights |= dict.fromkeys(LOOK_ALIKES, 1.0)
-    return Forms(group_of_forms() | {character: character for character in LOOK_ALIKES}, weights)
+    weights |= dict.fromkeys(COMMON, COMMON_WEIGHT) | dict.fromkeys(LOOK_ALIKES, 1.0)
+    alone = [character for character in SELDOM_LOOK_ALIKES if character not in weights]
+    weights |= dict.fromkeys(alone, SELDOM_WEIGHT)
+    return Forms(group_of_forms() | {character: character for character in (*LOOK_ALIKES, *alone)}, weights)
 
 
 def draw_all(fonts: Sequence[Font], folder: Path, layer: Layer, batches: int) -> list[Samples]:
     """What the folder holds, after drawing what it lacks: one file a font and batch."""
-    jobs = [(batch, index) for batch in range(batches) for index in range(len(fonts))]
-    missing = [(batch, index) for batch, index in jobs if not (folder / f"{batch}-{index}.npz").is_file()]
+    files = [(font, folder / f"{batch}-{font.name}.npz") for batch in range(batches) for font in fonts]
     with ProcessPoolExecutor(2) as pool:
-        done = [pool.submit(draw_one, fonts[index], folder / f"{batch}-{index}.npz", layer) for batch, index in missing]
-        for job in done:
+        for job in [pool.submit(draw_one, font, file, layer) for font, file in files if not file.is_file()]:
             job.result()
     return [loaded(file) for file in sorted(folder.glob("*-*.npz"))]
 

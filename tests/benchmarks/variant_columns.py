@@ -22,16 +22,10 @@ from cardscan.ocr.rapid_models import LineReader, Reading
 from cardscan.ocr.two_readings import read_column
 from cardscan.ocr.variants import FormModel, FormReader
 from cardscan.orthography.printed_form import likeliest_form
-from tests.benchmarks.fit_variants import FOLDS, NAME_RARITY, family_groups, fit, forms_to_draw, layer_of
+from tests.benchmarks.fit_variants import COMMON, FOLDS, NAME_RARITY, family_groups, fit, forms_to_draw, layer_of
 from tests.benchmarks.variant_lines import DrawnLine, drawn_line
 from tests.benchmarks.variant_samples import joined, loaded, reader
 from tests.benchmarks.variant_typefaces import Font, glyph, typefaces
-
-COMMON = (
-    "高髙崎﨑嵜辺邊邉斎齋斉齊浜濱濵沢澤島嶋嶌桜櫻広廣吉𠮷柳栁橋槗𣘺昇曻土圡富冨真眞恵惠徳德竜龍滝瀧渕淵国國瀬瀨彦彥"
-    "内內戸戶峰峯桑桒曽曾条條清淸青靑黒黑関關栄榮寿壽館舘野埜会會学學薮藪籔塩鹽与與"
-)
-"""The forms that family names have most often."""
 
 _NEAR = 0.35
 """In pitches: how far from its place a character may be read."""
@@ -57,7 +51,7 @@ def decided(line: DrawnLine, reading: Reading) -> Iterator[tuple[str, str]]:
 
 def read_columns(font: Font, model: FormModel, columns: int) -> list[tuple[str, str]]:
     """Draw and read so many columns in one font; nothing where it has less than half of the common forms."""
-    forms, rng = forms_to_draw(), random.Random(str(font))
+    forms, rng = forms_to_draw(), random.Random(font.name)
     had = [form for form in COMMON if glyph(font, form, 20) is not None]
     if 2 * len(had) < len(COMMON):
         return []

@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from cardscan.ocr.rapid_models import LineReader, load_models
-from cardscan.ocr.variants import Layer, fingerprints
+from cardscan.ocr.rapid_models import Answers, LineReader, load_models
+from cardscan.ocr.two_readings import read_anew
+from cardscan.ocr.variants import Layer, considered, fingerprints
 from tests.benchmarks.variant_lines import DrawnLine, Forms, drawn_line
 from tests.benchmarks.variant_typefaces import Font, glyph
 
-_COLUMN_SHARE = 0.4
+_COLUMN_SHARE = 0.5
 """Of the drawn lines that are columns."""
 
 _NEAR = 0.35
@@ -32,16 +33,21 @@ _TELLING = 1e-5
 
 @dataclass(frozen=True)
 class Samples:
-    """Characters as they were drawn and read; all arrays have one row a character."""
+    """Characters as they were drawn and read; all arrays have one row a character and reading."""
 
     drawn: npt.NDArray[np.str_]
     answered: npt.NDArray[np.str_]
+    others: npt.NDArray[np.str_]
+    """What it may have been besides: see ``cardscan.ocr.variants.considered``."""
     family: npt.NDArray[np.str_]
     """Of the typeface."""
     column: npt.NDArray[np.bool_]
+    """Whether it was read in a column turned on its side."""
+    anew: npt.NDArray[np.bool_]
+    """Whether it was read in a column set anew as a line: a second reading of what has another row."""
     size: npt.NDArray[np.float32]
     """Px to the em."""
-    prints: npt.NDArray[np.float32]
+    prints: npt.NDArray[np.float16]
     """See ``cardscan.ocr.variants.fingerprints``."""
 
     def where(self, rows: npt.NDArray[np.bool_]) -> Samples:
@@ -105,51 +111,68 @@ def read_typeface(font: Font, layer: Layer, forms: Forms, *, lines: int, seed: s
     had = {form: weight for form, weight in forms.weight_of.items() if glyph(font, form, 20) is not None}
     if 2 * len(had) < len(forms.weight_of):
         return None
-    rows: list[tuple[str, str, bool, float]] = []
-    prints = []
+    parts = []
     for form in rng.choices(list(had), list(had.values()), k=lines):
         column = rng.random() < _COLUMN_SHARE
         line = drawn_line(rng, font, form, forms, column=column)
-        scores = reader().probabilities(line.pixels)
-        pairs = _read_at(line, scores)
-        rows += [(drawn, answer, column, line.size) for drawn, answer, _ in pairs]
-        if pairs:
-            prints.append(fingerprints(scores, [step for *_, step in pairs], layer))
-    drawn, answered, in_column, sizes = zip(*rows, strict=True)
+        first = reader().answers(line.pixels)
+        found = _read_at(line, first)
+        parts.append(_samples(font, line, layer, first, found, (column, False)))
+        if column:
+            anew = read_anew(reader(), line.pixels, first)
+            if anew:
+                again = [(drawn, anew[1][place]) for drawn, place in found]
+                parts.append(_samples(font, line, layer, anew[0], again, (False, True)))
+    return joined([part for part in parts if part is not None])
+
+
+def _samples(
+    font: Font,
+    line: DrawnLine,
+    layer: Layer,
+    answers: Answers,
+    found: Sequence[tuple[str, int]],
+    kind: tuple[bool, bool],
+) -> Samples | None:
+    """The characters found in one reading, a column or a column set anew by ``kind``; None where there is none."""
+    if not found:
+        return None
+    steps = [int(answers.steps[place]) for _, place in found]
+    others = ["".join(considered(answers.probabilities[step], reader().characters)) for step in steps]
+    count = len(found)
     return Samples(
-        np.array(drawn),
-        np.array(answered),
-        np.array([font.family] * len(rows)),
-        np.array(in_column),
-        np.array(sizes, dtype=np.float32),
-        np.concatenate(prints),
+        drawn=np.array([drawn for drawn, _ in found]),
+        answered=np.array([answers.text[place] for _, place in found]),
+        others=np.array(others),
+        family=np.full(count, font.family),
+        column=np.full(count, kind[0]),
+        anew=np.full(count, kind[1]),
+        size=np.full(count, line.size, dtype=np.float32),
+        prints=fingerprints(answers.probabilities, steps, layer).astype(np.float16),
     )
 
 
-def _read_at(line: DrawnLine, scores: npt.NDArray[np.float32]) -> list[tuple[str, str, int]]:
-    """(drawn character, answer, time step) for each character that was read about where it stands."""
-    best = scores.argmax(axis=1)
-    is_new = np.concatenate(([True], best[1:] != best[:-1])) & (best != 0)
-    steps = [int(step) for step in np.flatnonzero(is_new) if reader().characters[best[step]].strip()]
-    answers = [reader().characters[best[step]] for step in steps]
-    if len(steps) == len(line.text):
-        return list(zip(line.text, answers, steps, strict=True))
+def _read_at(line: DrawnLine, answers: Answers) -> list[tuple[str, int]]:
+    """(drawn character, place in the answers) for each character that was read about where it stands."""
+    places = [place for place, answer in enumerate(answers.text) if answer.strip()]
+    if len(places) == len(line.text):
+        return list(zip(line.text, places, strict=True))
     pitch = (line.centres[-1] - line.centres[0]) / max(1, len(line.centres) - 1) or 1.0
+    centres = answers.centres
     found = []
     for character, centre in zip(line.text, line.centres, strict=True):
-        near = [(abs((step + 0.5) / len(best) - centre), index) for index, step in enumerate(steps)]
-        distance, index = min(near, default=(1.0, 0))
+        distance, place = min(((abs(centres[place] - centre), place) for place in places), default=(1.0, 0))
         if distance < _NEAR * pitch:
-            found.append((character, answers[index], steps[index]))
+            found.append((character, place))
     return found
 
 
 def saved(samples: Samples, file: Path) -> None:
     """Keep samples in a file."""
-    np.savez_compressed(file, **{**vars(samples), "prints": samples.prints.astype(np.float16)})
+    np.savez_compressed(file, **vars(samples))
 
 
 def loaded(file: Path) -> Samples:
     """Samples from a file."""
     with np.load(file) as data:
-        return Samples(**{key: data[key].astype(np.float32) if key == "prints" else data[key] for key in data.files})
+        return Samples(**{key: data[key] for key in data.files})
