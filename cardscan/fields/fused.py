@@ -10,6 +10,7 @@ from cardscan.fields.firm_grammar import firm_look, legal_form_at
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.title_grammar import title_belief
+from cardscan.lexicon.names import is_surname
 from cardscan.lexicon.word_lists import ending_in, word_list
 from cardscan.orthography.kana import is_kana
 
@@ -24,6 +25,8 @@ _DEPARTMENT_INSIDE = re.compile(r".{2,}(?:[^本]部|課|室|局).")
 _TITLE = 0.7
 _SHORTEST_POST, _POST_BELIEF = 3, 0.9
 """Characters of a title before a licence, and the belief in it, at least."""
+_RANK_BELIEF = 0.85
+"""Belief in a title or licence before a name, at least."""
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _RANK = re.compile(
     r"(?:特任|特命|特別|特定|客員|専任|名誉|代表|上席|上級|主席|首席|主任|主幹|統括|総括|担当|専門|第一|第二|副|准|助|シニア|チーフ|リード"
@@ -49,12 +52,19 @@ def rank_and_name(word: str) -> int | None:
     best: tuple[float, int] | None = None
     for cut in range(2, len(word) - 1):
         rank = max(title_belief(word[:cut]), qualification_belief(word[:cut]))
-        if rank < 0.85:
+        if rank < _RANK_BELIEF:
             continue
         name = japanese_name(word[cut:])
         if name is not None and name.weight > 0.5 and (best is None or (name.weight, cut) > best):
             best = name.weight, cut
     return best[1] if best else None
+
+
+@lru_cache(maxsize=2048)
+def title_and_surname(word: str) -> int | None:
+    """After how many characters a title ends and a family name begins, whose given name follows: マネージャー|小林."""
+    cuts = (cut for cut in range(2, len(word)) if is_surname(word[cut:]) and title_belief(word[:cut]) >= _RANK_BELIEF)
+    return next(cuts, None)
 
 
 @lru_cache(maxsize=2048)

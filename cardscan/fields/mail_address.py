@@ -35,11 +35,15 @@ _LETTER_LABEL = re.compile(r"^[EM]\.\s?(?=[a-z])")
 
 GLUED_NUMBER = re.compile(
     r"(?:\+\d{1,3}-?\d{1,3}|0\d{1,4}|\(0\d{1,4}\))-?\d{1,4}-\d{3,4}(?=[A-Za-z])"
+    r"|0\d{1,4}\(\d{1,4}\)\d{3,4}(?=[A-Za-z])"
     r"|(?:\+?1[-.])?\(?[2-9]\d\d\)?[-.]?\d{3}[-.]\d{4}(?=[A-Za-z])"
 )
 """A whole telephone number that an engine set close before an address: ``070-1234-5678taro@…``."""
 
 _GLUED_BEFORE = re.compile(rf"^(?:{GLUED_NUMBER.pattern})")
+
+_END_OF_A_NUMBER = re.compile(r"\d{3,4}(?=[A-Za-z])")
+"""``090(1234)5678taro@…``: its last group, behind the bracket."""
 
 _GLUED_LETTER = {True: re.compile(r"^E(?=[a-z0-9])"), False: re.compile(r"^e(?=[a-z0-9])")}
 _LETTER_LABELS = {
@@ -123,7 +127,10 @@ def find_mails(text: str) -> tuple[Mail, ...]:
         host = _HOST.match(text, at.end())
         if local is None or host is None or at.start() < floor or _SERVICE.match(local[0]):
             continue
-        mail = _mail(local[0], host[0], floor + local.start(), at)
+        start = floor + local.start()
+        number = _END_OF_A_NUMBER.match(text, start) if text[start - 1 : start] == ")" else None
+        rest = number.end() - start if number else 0
+        mail = _mail(local[0][rest:], host[0], start + rest, at)
         if mail is not None:
             found.append(mail)
             floor = mail.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cardscan.fields.evidence import belief, log_odds
-from cardscan.fields.fused import rank_and_name
+from cardscan.fields.fused import rank_and_name, title_and_surname
 from cardscan.fields.japanese_name import JapaneseName, japanese_name, single_name
 from cardscan.fields.latin_name import LatinName, credentials_end, latin_name
 from cardscan.fields.name_signs import mail_weight, prominence
@@ -120,8 +120,9 @@ def _beside_more(segment: Segment) -> float:
 
 def _japanese_segments(line: TextLine) -> Iterator[tuple[Segment, JapaneseName]]:
     for segment in segments(line.text):
-        if " " not in segment.text:
-            cut = rank_and_name(segment.text)
+        if segment.text.count(" ") < 2:
+            family, gap, _ = segment.text.partition(" ")
+            cut = title_and_surname(family) if gap else rank_and_name(segment.text)
             if cut is not None:
                 name = japanese_name(segment.text[cut:])
                 if name is not None:

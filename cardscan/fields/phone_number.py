@@ -37,7 +37,13 @@ _SIGN_AS_LETTERS = re.compile(rf"^\W*[A-Za-z]{{1,3}}(?={_JAPANESE_WHOLE})")
 _AREA_IN_LETTERS = re.compile(r"(?<![A-Za-z\d+])[OQ0][Il]{1,2}(?=\d{0,2}[-() .]{1,3}\d{1,4}[-() .]{1,3}\d{3,4}(?!\d))")
 """An area code of which most figures were read as letters: OII-270-5812."""
 
-_LOOKS_LIKE = str.maketrans("OoQDlISBZ", "000011582")
+_AMERICAN_IN_LETTERS = re.compile(
+    r"(?<![A-Za-z\d])[\dOoQlISsBZz]{3}([.-])[\dOoQlISsBZz]{3}\1[\dOoQlISsBZz]{4}(?![A-Za-z\d])"
+)
+"""802.555.o12o: old-style figures are as low as small letters."""
+_MOSTLY_FIGURES = 6
+
+_LOOKS_LIKE = str.maketrans("OoQDlISsBZz", "00001155822")
 _JOINS = re.compile(r"\s?[-.·・_/,]{0,2}\s?\(?|\s?\(\s?|\)\s?[-.·]?\s?\(?|\s{0,2}")
 _JAPAN = re.compile(r"0\d{1,4}[-() .]{1,2}\d{1,4}[-() .]{1,2}\d{3,4}$")
 _AMERICA = re.compile(r"(?:1[-. ]{1,2})?\(?[2-9]\d{2}(?:\)\s?|[-. ]{1,3}|\)[-. /]|/)\d{3}[-. ]{1,3}\d{4}$")
@@ -148,14 +154,19 @@ def _believed(piece: str, regions: tuple[str, ...]) -> float:
 def repair_digits(text: str) -> str:
     """Letters that stand where only a digit can stand → that digit; the length stays.
 
-    >>> repair_digits("O3-l234-S678"), repair_digits("ISO 9001")
-    ('03-1234-5678', 'ISO 9001')
+    >>> repair_digits("O3-l234-S678"), repair_digits("ISO 9001"), repair_digits("770.55s.o186·")
+    ('03-1234-5678', 'ISO 9001', '770.555.0186·')
     """
     text = _AREA_IN_LETTERS.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
     for _ in range(2):
         text = _ZERO_FIRST.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
         text = _LETTER_WITHIN.sub(lambda match: match[0].translate(_LOOKS_LIKE), text)
-    return text
+    return _AMERICAN_IN_LETTERS.sub(_in_figures, text)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    is_number = sum(map(str.isdigit, match[0])) >= _MOSTLY_FIGURES
+    return match[0].translate(_LOOKS_LIKE) if is_number else match[0]
 
 
 def _divide(run: str, offset: int, regions: tuple[str, ...]) -> Iterator[PhoneNumber]:

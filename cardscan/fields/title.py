@@ -9,7 +9,13 @@ from dataclasses import replace
 from cardscan.fields.department_grammar import department_belief, is_only_subjects, is_practice, is_whole_subject
 from cardscan.fields.evidence import belief, log_odds
 from cardscan.fields.firm_grammar import firm_look
-from cardscan.fields.fused import department_and_title, rank_and_name, title_and_licence, two_titles
+from cardscan.fields.fused import (
+    department_and_title,
+    rank_and_name,
+    title_and_licence,
+    title_and_surname,
+    two_titles,
+)
 from cardscan.fields.katakana_title import is_title_modifier
 from cardscan.fields.placement import follows, is_japanese
 from cardscan.fields.qualification_grammar import qualification_belief
@@ -31,6 +37,8 @@ _TWO_IN_ONE = 2.5
 """Log-odds to take off two titles taken for one."""
 _USER_INTERFACE = re.compile(r"(?<![A-Za-z])U(?=デザイ|[/・]UX)")
 """UIデザイナー whose I engines lose between the letter and the kana."""
+_UNIT, _LOOSE_UNIT = 0.7, 0.4
+"""Beliefs in a department before a title, the second where nothing can be missing of that: 関東配送センター 参事."""
 _SEVERAL = re.compile(r"(?<![A-Za-z])/|/(?![A-Za-z])|[|、;]|(?<=[\u3041-\u9fff])・|\s-\s")
 
 
@@ -96,7 +104,7 @@ def _fused(line: TextLine, segment: Segment) -> Iterator[Candidate]:
         start = department_and_title(segment.text[:cut]) or 0
         part = segment_at(line.text, segment.start + start, segment.start + cut)
         yield _claim(line, part, log_odds(title_belief(part.text)))
-    cut = rank_and_name(segment.text)
+    cut = title_and_surname(segment.text) if segment.after.strip() else rank_and_name(segment.text)
     if cut is not None:
         part = segment_at(line.text, segment.start, segment.start + cut)
         if title_belief(part.text) >= qualification_belief(part.text):
@@ -181,7 +189,8 @@ def _is_title_word(word: str) -> bool:
 
 def _holds_department(text: str, words: list[str]) -> bool:
     """Whether a department can be cut off the front of a Japanese title or the comma-parted end of a Latin one."""
-    if any(department_belief(word) >= 0.7 and title_belief(word) < 0.7 for word in words[:-1]):
+    unit = _LOOSE_UNIT if words[-1] in word_list("titles_ja") else _UNIT
+    if any(department_belief(word) >= unit and title_belief(word) < 0.7 for word in words[:-1]):
         return re.search(r"[\u3041-\u9fff]", text) is not None
     front, comma, back = text.partition(",")
     team = is_role(front) and is_only_subjects(back.strip())

@@ -46,6 +46,9 @@ _ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
 _STOREY = re.compile(r"(?:ナ(?=[一二三四五六七八九ニハ])|(?<=ナ)[ニハ]|(?<=十)[ニハ])+(?=.?階)|[ニハ](?=階)")
 """アーバンコートナニ階: before 階 stands a number."""
 
+_WORK = re.compile(r"エ(?=[場業事房務芸学作具員程])")
+"""イラストエ房: in front of these stands 工."""
+
 _SLASH = re.compile(r"(\S{2,})ノ(\S{2,})$")
 
 _POINT = re.compile(r"(?<=[ぁ-んァ-ヺー一-鿿々])[·•∙](?=[ぁ-んァ-ヺ一-鿿])")
@@ -81,6 +84,7 @@ def mend_katakana(text: str) -> str:
     text = _HEAD_OF_A_WORD.sub(_as_katakana, text)
     text = _BEFORE_A_WORD.sub(_as_kanji, text)
     text = _RI_AMONG_HIRAGANA.sub("り", _FIRST_CLASS.sub("一", _ONE.sub("一", text)))
+    text = _WORK.sub("工", text)
     text = _STOREY.sub(lambda match: match[0].translate(_NUMERALS), text)
     text = _SLASH.sub(_as_slash, text)
     text = _FIRST_OF_ITS_KIND.sub("一", text)

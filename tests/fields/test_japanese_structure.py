@@ -243,3 +243,20 @@ def test_a_department_before_the_first_of_two_titles() -> None:
 def test_the_head_office_before_its_address_is_no_department() -> None:
     lines = ["代表取締役", ("嶋崎 典子", 40.0), "東京本社 〒959-1978 新潟県阿賀野市川岡1683-2", "TEL 0250-23-7466"]
     assert _contact("合同会社スマイル印刷", *lines).department is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "name"),
+    [
+        ("マネージャー小林　彩香", "マネージャー", "小林 彩香"),
+        ("チーフエンジニア酒井裕貴", "チーフエンジニア", "酒井 裕貴"),
+    ],
+)
+def test_a_title_close_before_the_name(line: str, title: str, name: str) -> None:
+    contact = _contact("富岳ホールディングス株式会社", "東日本営業部", (line, 40.0), "TEL 055-234-5678")
+    assert (contact.titles, contact.full_name) == ((title,), name)
+
+
+def test_a_centre_and_a_rank_on_one_line() -> None:
+    contact = _contact("株式会社光陽化学工業", "関東配送センター 参事", ("遠藤 俊介", 40.0), "TEL 088-396-0177")
+    assert (contact.department, contact.titles) == ("関東配送センター", ("参事",))

@@ -28,6 +28,7 @@ def mails(*lines: str | tuple[str, Box]) -> list[str]:
         ("E.oiwa-ryoya@example.com", ["oiwa-ryoya@example.com"]),
         ("e.oiwa@example.com", ["e.oiwa@example.com"]),
         ("Instagram @mihon.studio", []),
+        ("MOBILE 070(4871)6569sasaki-o@example.com", ["sasaki-o@example.com"]),
         ("taro@mihon.ed.jpwww.mihon.ed.jp", ["taro@mihon.ed.jp"]),
         ("XD@Tht\n.co", ["XD@tht.co"]),
         ("e-mail: tobita.yu mihon.or.jp", ["tobita.yu@mihon.or.jp"]),
