@@ -49,6 +49,8 @@ _KANA_WORDS = re.compile(r"こども|子ども|まちづくり|くらし|はた�
 """Words with a kana that is else a particle."""
 _PUBLIC_HOUSE = re.compile(r".{0,4}[国都道府県市区町村]立|.*医療センター$")
 """県立東部医療センター is a hospital."""
+_OWN_LABORATORY = re.compile(r"(?:中央|総合|基礎|応用|先端|技術|開発|第[一二三1-3])+(?:開発)?研究所")
+"""中央研究所 is a part of a firm; other laboratories are firms or institutes."""
 _NUMBER = re.compile(r"[0-9]+|[A-Z]")
 
 
@@ -116,6 +118,8 @@ def japanese_department_belief(text: str) -> float:
         return 0.01
     if text in _LABEL_ALONE:
         return 0.25
+    if _OWN_LABORATORY.fullmatch(text):
+        return 0.75
     if text in _SURE_ALONE:
         return 0.85
     if text in word_list("departments_ja"):

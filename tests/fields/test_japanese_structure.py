@@ -241,8 +241,9 @@ def test_a_department_before_the_first_of_two_titles() -> None:
 
 
 def test_the_head_office_before_its_address_is_no_department() -> None:
-    lines = ["代表取締役", ("嶋崎 典子", 40.0), "東京本社 〒959-1978 新潟県阿賀野市川岡1683-2", "TEL 0250-23-7466"]
-    assert _contact("合同会社スマイル印刷", *lines).department is None
+    address, phone = "東京本社 〒959-1978 新潟県阿賀野市川岡1683-2", "TEL 0250-23-7466"
+    contact = _contact("合同会社スマイル印刷", "代表取締役", ("嶋崎 典子", 40.0), address, phone)
+    assert contact.department is None
 
 
 @pytest.mark.parametrize(
@@ -255,6 +256,11 @@ def test_the_head_office_before_its_address_is_no_department() -> None:
 def test_a_title_close_before_the_name(line: str, title: str, name: str) -> None:
     contact = _contact("富岳ホールディングス株式会社", "東日本営業部", (line, 40.0), "TEL 055-234-5678")
     assert (contact.titles, contact.full_name) == ((title,), name)
+
+
+def test_a_firm_s_own_laboratory_is_a_department() -> None:
+    contact = _contact("株式会社光陽化学工業", "中央研究所", "主任研究員", ("遠藤 俊介", 40.0), "TEL 088-396-0177")
+    assert (contact.organization, contact.department) == ("株式会社光陽化学工業", "中央研究所")
 
 
 def test_a_centre_and_a_rank_on_one_line() -> None:
