@@ -76,6 +76,13 @@ OLD_FORM_WEIGHT = 0.25
 OLD_FORM_RARITY = 3.0
 """Log-odds by which such a form, or one of ``SELDOM``, must be likelier than the others."""
 
+FEWEST_OF_OTHERS = 25
+"""Samples, in lines and in columns, from which a character that is no form is known well enough to be told from one.
+With four, 委 of 委員会 was taken for 枩."""
+
+OTHERS_LEAD = 2.0
+"""Log-odds for such a character, of which texts have more than of the forms that are taken for it."""
+
 SELDOM = frozenset("県団児鶏検経権渓峡隣略群歩緑駅応医薬歯銭変闘芸鴬郎緒奥嬢薫麹蛍竈芦")
 """Everyday forms of the names' list whose other forms today's names and firms hardly have."""
 
@@ -124,7 +131,8 @@ def fit(samples: Samples, layer: Layer, characters: Sequence[str]) -> FormModel:
     """Learn from samples."""
     parts = [samples.where(~samples.column), samples.where(samples.column)]
     counts = [Counter(map(str, part.drawn)) for part in parts]
-    known = frozenset(form for count in counts for form in count if count[form] >= FEWEST)
+    known = frozenset(form for form in group_of_forms() if max(count[form] for count in counts) >= FEWEST)
+    known |= {other for other in counts[0] if min(count[other] for count in counts) >= FEWEST_OF_OTHERS}
     options = options_of(samples, known)
     forms = "".join(sorted({form for some in options.values() for form in some}))
     none = np.zeros((2, 0), dtype=np.float32)
@@ -134,7 +142,9 @@ def fit(samples: Samples, layer: Layer, characters: Sequence[str]) -> FormModel:
     )
     seldom = {form for group in family_groups() if group[0] in SELDOM for form in group[1:]}
     seldom |= {pair[1] for pair in old_groups()}
-    rarity = np.array([OLD_FORM_RARITY if form in seldom else 0 for form in forms], dtype=np.float32)
+    others = set(forms).difference(group_of_forms())
+    rarity = OLD_FORM_RARITY * np.array([form in seldom for form in forms], dtype=np.float32)
+    rarity -= OTHERS_LEAD * np.array([form in others for form in forms], dtype=np.float32)
     weights, biases = (upright.weights, turned.weights), (upright.biases - rarity, turned.biases - rarity)
     return replace(model, weights=weights, biases=biases)
 
