@@ -14,6 +14,7 @@ from cardscan.code.barcode import read_codes
 from cardscan.errors import EngineFailed, UnreadablePhoto
 from cardscan.fields.plausibility import reads_like_card
 from cardscan.fields.read import read_fields
+from cardscan.ocr.contact_signs import with_contact_signs
 from cardscan.ocr.crops import shrunk
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
@@ -82,7 +83,7 @@ def upright_card(pixels: Pixels, outline: CardOutline, texts: Sequence[Quad], en
 def read_card(photo: Photo, outline: CardOutline, texts: Sequence[Quad], engine: OcrEngine) -> ReadCard | None:
     """Flatten one card, turn it upright and read it; None where what is written is no card."""
     upright = upright_card(photo.pixels, outline, texts, engine)
-    page = engine.read(upright.pixels)
+    page = with_contact_signs(upright.pixels, engine.read(upright.pixels))
     fields = read_fields(in_reading_order(page))
     if not reads_like_card(fields):
         return None

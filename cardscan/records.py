@@ -24,6 +24,7 @@ Quad = tuple[Point, Point, Point, Point]
 """Four corners in px, clockwise from the one that is top left when the thing is read."""
 
 Direction = Literal["horizontal", "vertical"]
+SignKind = Literal["handset", "mobile", "fax"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,18 @@ class DoubtfulCharacter:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactSign:
+    """A drawn sign that stands before a telephone number in place of a label."""
+
+    place: int
+    """Before which character of its line's text it stands, from 0, white space not counted."""
+    kinds: tuple[SignKind, ...]
+    """What it shows; two where two signs stand before one number, from the left."""
+    probability: float
+    """That it shows this, 0–1; of two signs the lower one."""
+
+
+@dataclass(frozen=True, slots=True)
 class OcrLine:
     """One run of text as an engine saw it."""
 
@@ -127,6 +140,8 @@ class OcrLine:
     """The engine's score of the least sure character (of the least sure word, where it tells no more), 0–1."""
     doubts: tuple[DoubtfulCharacter, ...] = ()
     """The characters of ``text`` that the engine was not sure of, in their order; none where it does not tell."""
+    signs: tuple[ContactSign, ...] = ()
+    """Signs in place of labels, as far as they were looked for and are sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,8 @@ class TextLine:
     """The engine's score of the least sure character, 0–1."""
     doubts: tuple[DoubtfulCharacter, ...] = ()
     """The characters of ``text`` that the engine was not sure of, in their order."""
+    signs: tuple[ContactSign, ...] = ()
+    """Signs in place of labels that stand before telephone numbers of ``text``, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

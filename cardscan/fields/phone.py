@@ -14,9 +14,10 @@ from cardscan.fields.layout import after_in_row, before_in_row, below, heading_o
 from cardscan.fields.mail_address import GLUED_NUMBER
 from cardscan.fields.phone_number import PhoneNumber, find_numbers
 from cardscan.fields.phone_order import Listed, guess_by_order
+from cardscan.fields.phone_sign import meanings_of_sign
 from cardscan.fields.vanity_number import find_vanity_numbers
 from cardscan.orthography.width import normalise_in_place, unify_dashes
-from cardscan.records import Candidate, CardText, FieldKind
+from cardscan.records import Candidate, CardText, FieldKind, TextLine
 
 _EXTENSION = re.compile(r"\s*[(（,]?\s*(?:内線|内|ext(?:ension|n)?|ex|x)\.?\s*[:：#]?\s*(\d{1,6})\s*[)）]?", re.I)
 _UNDERSCORE = re.compile(r"(?<=[A-Za-z])_(?=[+(\d])")
@@ -65,6 +66,8 @@ class _Printed:
     extension: str | None
     clutter: int
     """Letters of the line that belong to no number and no label."""
+    signed: bool = False
+    """Its meanings are those of a drawn sign."""
 
 
 def recognise(card: CardText) -> list[Candidate]:
@@ -97,6 +100,7 @@ def _numbers_of_line(card: CardText, index: int, regions: Sequence[str]) -> list
     for place, number in enumerate(numbers):
         ceiling = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
         item = _with_surroundings(text, number, floor, ceiling, index)
+        item = _with_sign(card.lines[index], text, item, floor)
         found.append(item)
         floor = item.span[1]
     letters = sum(character.isalpha() for character in _without(text, [item.span for item in found]))
@@ -130,6 +134,17 @@ def _with_surroundings(text: str, number: PhoneNumber, floor: int, ceiling: int,
         if match and match.end() <= ceiling and extension is None:
             extension, end = match[1], match.end()
     return _Printed(number, (index,), (start, end), frozenset(meanings), extension, 0)
+
+
+def _with_sign(line: TextLine, text: str, item: _Printed, floor: int) -> _Printed:
+    """The number with what a drawn sign before it says, unless a word says it; one letter may be the sign, misread."""
+    word = "".join(character for character in text[item.span[0] : item.number.start] if character.isalpha())
+    if item.meanings and len(word) != 1:
+        return item
+    first, last = (len("".join(text[:end].split())) for end in (floor, item.number.start))
+    sign = next((sign for sign in line.signs if first <= sign.place <= last), None)
+    meanings = meanings_of_sign(sign.kinds, item.number) if sign is not None else frozenset()
+    return replace(item, meanings=meanings, signed=True) if meanings else item
 
 
 def _with_outer_label(card: CardText, index: int, item: _Printed, *, first: bool) -> _Printed:
@@ -179,7 +194,8 @@ def _listed(item: _Printed) -> Listed:
         digits=re.sub(r"\D", "", item.number.printed),
         country_code="+1" if re.fullmatch(r"\+1\d{10}", e164) else e164[:3],
         kind=_kind(item),
-        labelled=bool(item.meanings & _PHONE_MEANINGS),
+        labelled=bool(item.meanings & _PHONE_MEANINGS) and not item.signed,
+        signed=item.signed,
     )
 
 

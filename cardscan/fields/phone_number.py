@@ -306,6 +306,24 @@ def is_valid_number(number: str) -> bool:
     return parsed is not None and _valid(parsed)
 
 
+def may_be_mobile(number: str) -> bool:
+    """Whether an E.164 number's plan lets it be a mobile one; True where there is no number to ask about.
+
+    >>> may_be_mobile("+14155550123"), may_be_mobile("+81312345678"), may_be_mobile("+819012345678")
+    (True, False, True)
+    """
+    import phonenumbers
+
+    parsed = _parse(number, None) if number else None
+    if parsed is None:
+        return True
+    kinds = phonenumbers.PhoneNumberType
+    kind = phonenumbers.number_type(parsed)
+    if kind == kinds.UNKNOWN:  # a number that is not in use; only North America's plan keeps mobile numbers in no range
+        return parsed.country_code == 1 or _nature(parsed) == "mobile"
+    return kind in (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+
+
 def _valid(parsed: Any) -> bool:
     import phonenumbers
 

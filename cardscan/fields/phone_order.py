@@ -1,8 +1,8 @@
 """What unlabelled telephone numbers are, told by their order: telephone, mobile, fax or telephone, fax, mobile.
 
-Labels of such lists are icons, which no engine reads, or left out. A firm's fax usually shares the exchange with its
-telephone; a number of another exchange on the next line is rather the owner's mobile telephone, where the numbering
-plan does not tell mobile numbers apart (North America).
+Labels of such lists are left out, or signs that were not told for sure (``ocr.contact_signs``). A firm's fax usually
+shares the exchange with its telephone; a number of another exchange on the next line is rather the owner's mobile
+telephone, where the numbering plan does not tell mobile numbers apart (North America).
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ class Listed:
     kind: str
     """By its label and its numbering plan."""
     labelled: bool
+    """In words or letters."""
+    signed: bool = False
+    """By a sign that says what it is; it says nothing of the others."""
 
 
 def guess_by_order(numbers: Sequence[Listed], place: int) -> tuple[Guess, float] | None:
@@ -45,7 +48,7 @@ def guess_by_order(numbers: Sequence[Listed], place: int) -> tuple[Guess, float]
     (('fax', 0.55), None)
     """
     number = numbers[place]
-    if number.labelled or number.kind != "work" or place == 0:
+    if number.labelled or number.signed or number.kind != "work" or place == 0:
         return None
     before = numbers[place - 1]
     if number.line - before.line > _NEAR or number.digits == before.digits:

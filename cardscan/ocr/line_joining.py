@@ -13,7 +13,6 @@ from statistics import median
 
 from cardscan.ocr.runs import Run
 from cardscan.orthography.width import normalise
-from cardscan.records import DoubtfulCharacter
 
 _WORD_GAP = 1.5
 """In character sizes: the widest gap inside one line. A word space is about a quarter; a full-width space is one, and
@@ -210,6 +209,7 @@ def _joined(parts: Sequence[Run]) -> Run:
     texts = [_unspaced(part.text) if _is_spread(parts) else part.text for part in parts]
     text = texts[0] + "".join(itertools.chain.from_iterable(zip(separators, texts[1:], strict=True)))
     weights = [max(1, len(part.text)) for part in parts]
+    placed = list(_placed(parts))
     return Run(
         text=text,
         score=sum(part.score * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights),
@@ -221,15 +221,16 @@ def _joined(parts: Sequence[Run]) -> Run:
         size=max(part.size for part in parts),
         forms=tuple(form for part in parts for form in part.forms),
         weakest=min(part.weakest for part in parts),
-        doubts=tuple(_doubts(parts)),
+        doubts=tuple(replace(doubt, place=before + doubt.place) for before, part in placed for doubt in part.doubts),
+        signs=tuple(replace(sign, place=before + sign.place) for before, part in placed for sign in part.signs),
     )
 
 
-def _doubts(parts: Sequence[Run]) -> Iterator[DoubtfulCharacter]:
-    """The doubtful characters of the parts at their places in the whole."""
+def _placed(parts: Sequence[Run]) -> Iterator[tuple[int, Run]]:
+    """Each part with the number of characters before it, white space not counted."""
     before = 0
     for part in parts:
-        yield from (replace(doubt, place=before + doubt.place) for doubt in part.doubts)
+        yield before, part
         before += len("".join(part.text.split()))
 
 

@@ -53,6 +53,7 @@ def in_reading_order(page: OcrPage) -> CardText:
                 forms=line.forms,
                 weakest=line.weakest,
                 doubts=line.doubts,
+                signs=line.signs,
             )
             for index, line in enumerate(lines)
         ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cardscan.records import Direction, DoubtfulCharacter, OcrLine, Point, PrintedForm, Quad
+from cardscan.records import ContactSign, Direction, DoubtfulCharacter, OcrLine, Point, PrintedForm, Quad
 
 _TELLING_LENGTH = 3.0
 """Width over height from which a run's slant can be trusted to show the page's."""
@@ -31,6 +31,8 @@ class Run:
     weakest: float = 1.0
     """See :class:`cardscan.records.OcrLine`."""
     doubts: tuple[DoubtfulCharacter, ...] = ()
+    """See :class:`cardscan.records.OcrLine`."""
+    signs: tuple[ContactSign, ...] = ()
     """See :class:`cardscan.records.OcrLine`."""
 
     @property
@@ -123,4 +125,5 @@ def _run(line: OcrLine, tilt: float) -> Run:
         forms=line.forms,
         weakest=line.weakest,
         doubts=line.doubts,
+        signs=line.signs,
     )

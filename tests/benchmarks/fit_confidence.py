@@ -32,6 +32,7 @@ from cardscan.fields.contact import contact_of
 from cardscan.fields.printed_forms import settle_forms
 from cardscan.fields.read import choose
 from cardscan.ocr.choose import choose_engine
+from cardscan.ocr.contact_signs import with_contact_signs
 from cardscan.ocr.engine import OcrEngine
 from cardscan.ocr.reading_order import in_reading_order
 from cardscan.pipeline import look, upright_card
@@ -72,7 +73,7 @@ def samples_of(folder: Path, entry: dict[str, Any]) -> list[Sample]:
     said, texts = [], []
     for outline in seen.outlines:
         image = upright_card(photo.pixels, outline, seen.texts, engine)
-        card = in_reading_order(engine.read(image.pixels))
+        card = in_reading_order(with_contact_signs(image.pixels, engine.read(image.pixels)))
         card, choices = settle_forms(card, choose(card))
         said.append(
             {
