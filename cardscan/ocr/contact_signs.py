@@ -2,7 +2,7 @@
 
 The shape just before a number is described by the directions of its edges (histograms of oriented gradients, Dalal and
 Triggs, 2005) and by a small copy of itself, and a network of one hidden layer tells what it is. It is learned from the
-drawings of some two hundred families of icons by ``tests/benchmarks/fit_signs.py``, which tells how often it is right
+drawings of 136 families of icons by ``tests/benchmarks/fit_signs.py``, which tells how often it is right
 on families that nothing was learned from.
 """
 
@@ -27,18 +27,20 @@ KINDS: tuple[SignKind | None, ...] = (None, "handset", "mobile", "fax")
 """What the network tells apart, in the order of its answers; None is anything else."""
 
 LEAST = 0.8
-"""Probability from which a sign is believed; see ``fit_signs`` for what share of them is then right."""
+"""Probability from which a sign is believed. Of 3,183 signs of families that nothing was learned from, drawn small and
+blurred, 87 % are told then and 2 for another of the three; of 695 other icons 60 are taken for one of them, and of
+6,920 letters, figures, bullets and rules 1."""
 
-_WITHIN = 0.98
-"""... and if it is the first thing in the line's own box, where a figure or a letter would stand."""
+_WITHIN = 0.9
+"""... and if it is the first thing in the line's own box, where a figure or a letter would stand: of these none."""
 
 _CELL = 4
 _DIRECTIONS = 8
 _SMALL = 16
 """Px a cell of edges, directions told apart, px of the small copy's side."""
 
-_STARTS_A_NUMBER = re.compile(r"[^\W\d]?[\W_]{0,3}\+?[\W_]?\d(?:[\s\-.()/‐–—ー]{0,3}\d){6}")
-"""A number that has no label, or one letter or sign that may be what the engine took the sign for."""
+_STARTS_A_NUMBER = re.compile(r"[^\W\d]?[\W_]{0,3}\+?[\W_]?\d(?:[\s\-.()/+‐–—ー]{0,3}\d){6}")
+"""A number that has no label, or one letter, sign or figure that may be what the engine took the sign for."""
 
 _REACH = 2.5
 """In heights of the line: the widest gap between a sign and its number."""

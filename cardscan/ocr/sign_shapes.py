@@ -37,16 +37,15 @@ _FAINT = 0.3
 """... and this much of how far the strip's strongest print does; signs are often paler than the text."""
 
 _PARTS = 0.14
-"""In heights: the widest gap between the parts of one shape, such as a receiver and its waves. It also joins most
-figures of a number, which stand no further apart."""
+"""In heights of the line: the widest gap between the parts of one shape, such as a receiver and its waves. It also
+joins most figures of a number, which stand no further apart."""
 
-_HIGHEST = 2.4
-_LOWEST = 0.5
-_WIDEST = 2.4
-"""In heights: what may be a sign at all."""
+_HIGH = (0.5, 2.4)
+_WIDE = (0.25, 2.4)
+"""In heights of the line: what may be a sign at all."""
 
-_OFF = 0.5
-"""In heights: how far a sign's middle may be above or below the line's."""
+_TALLEST = 250.0
+"""Px: lines higher than this are no contact data of any card, and their surroundings would be a large picture."""
 
 _MARGIN = 3
 """Px of the square that stay free around a shape."""
@@ -75,36 +74,40 @@ def shapes_around_start(card: Pixels, quad: Quad) -> list[Shape]:
         card: The card's picture.
         quad: A horizontal line on it, px.
     """
+    if quad_size(quad)[1] > _TALLEST:
+        return []
     contrast = _contrast(cut(card, _around_start(quad)))
     height, width = contrast.shape
-    strongest = float(np.percentile(contrast, 98))
+    strongest = float(np.percentile(contrast[::2, ::2], 98))
     ink = (contrast > max(_FAINTEST, _FAINT * strongest)).astype(np.uint8)
-    count, labels, measured, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    stats = np.asarray(measured, dtype=np.int32)
+    count, found, measured, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = np.asarray(found, dtype=np.int32), np.asarray(measured, dtype=np.int32)
     kept = [piece for piece in range(1, count) if _is_whole(stats[piece], width, height)]
-    shapes = []
-    for group in _grouped(stats, kept):
-        boxes = stats[group]
-        left, top = int(boxes[:, 0].min()), int(boxes[:, 1].min())
-        right, bottom = int((boxes[:, 0] + boxes[:, 2]).max()), int((boxes[:, 1] + boxes[:, 3]).max())
-        window = np.s_[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1]
-        others = np.isin(labels[window], group, invert=True) & (labels[window] > 0)
-        picture = np.where(others, 0, contrast[window])
-        shapes.append(
-            Shape(
-                _in_square(picture),
-                left / _HEIGHT - _LEFT,
-                right / _HEIGHT - _LEFT,
-                (right - left) / _HEIGHT,
-                (bottom - top) / _HEIGHT,
-            )
-        )
-    return shapes
+    return [_shape(contrast, labels, stats, group) for group in _grouped(stats, kept)]
+
+
+def _shape(
+    contrast: Floats, labels: npt.NDArray[np.int32], boxes: npt.NDArray[np.int32], group: Sequence[int]
+) -> Shape:
+    sides = [[int(side) for side in boxes[piece, :4]] for piece in group]
+    left, top = min(box[0] for box in sides), min(box[1] for box in sides)
+    right, bottom = max(box[0] + box[2] for box in sides), max(box[1] + box[3] for box in sides)
+    window = np.s_[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1]
+    own = labels[window] == 0
+    for piece in group:
+        own |= labels[window] == piece
+    return Shape(
+        _in_square(np.where(own, contrast[window], np.float32(0))),
+        left / _HEIGHT - _LEFT,
+        right / _HEIGHT - _LEFT,
+        (right - left) / _HEIGHT,
+        (bottom - top) / _HEIGHT,
+    )
 
 
 def is_compact(shape: Shape) -> bool:
     """Whether a shape has the size of a sign, measured by its line."""
-    return _LOWEST <= shape.height <= _HIGHEST and 0.25 <= shape.width <= _WIDEST
+    return _HIGH[0] <= shape.height <= _HIGH[1] and _WIDE[0] <= shape.width <= _WIDE[1]
 
 
 def _around_start(quad: Quad) -> Quad:
@@ -124,8 +127,9 @@ def _contrast(strip: Pixels) -> Floats:
     width, height = round((_LEFT + _RIGHT) * _HEIGHT), round((1 + 2 * _BEYOND) * _HEIGHT)
     smaller = width < strip.shape[1]
     sized = cv2.resize(strip, (width, height), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC)
-    paper = np.median(sized.reshape(-1, 3), axis=0)
-    return np.asarray(np.abs(sized.astype(np.float32) - paper.astype(np.float32)).max(axis=2), dtype=np.float32)
+    paper = np.median(sized[::2, ::2].reshape(-1, 3), axis=0)
+    apart = np.abs(sized.astype(np.float32) - paper.astype(np.float32))
+    return np.asarray(np.maximum(np.maximum(apart[..., 0], apart[..., 1]), apart[..., 2]), dtype=np.float32)
 
 
 def _is_whole(box: npt.NDArray[np.int32], width: int, height: int) -> bool:
@@ -133,7 +137,7 @@ def _is_whole(box: npt.NDArray[np.int32], width: int, height: int) -> bool:
     left, top, wide, high, area = (int(value) for value in box)
     if area < 3 or left == 0 or top == 0 or top + high == height:
         return False
-    if left + wide == width and wide > _WIDEST * _HEIGHT:
+    if left + wide == width and wide > _WIDE[1] * _HEIGHT:
         return False
     return abs(top + high / 2 - height / 2) <= _BEYOND * _HEIGHT
 

@@ -106,6 +106,7 @@ def test_a_picture_and_a_box_at_its_edge() -> None:
     assert told(pixels[:, LEFT - 2 :], tuple((x - LEFT + 2, y) for x, y in quad)) == ()  # type: ignore[arg-type]
     assert told(pixels[:1, :1], ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))) == ()
     assert told(pixels, ((5.0, 5.0),) * 4) == ()
+    assert told(pixels, ((0.0, 0.0), (9000.0, 0.0), (9000.0, 9000.0), (0.0, 9000.0))) == ()
 
 
 def test_signs_come_through_the_joining_of_a_row() -> None:
