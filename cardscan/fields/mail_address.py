@@ -42,6 +42,9 @@ GLUED_NUMBER = re.compile(
 
 _GLUED_BEFORE = re.compile(rf"^(?:{GLUED_NUMBER.pattern})")
 
+_LABEL_WITHIN = re.compile(r".*(?<![A-Za-z])(?:e-?)?mail\s?[.:：]\s?(?=[a-z0-9])", re.I)
+"""``080-1234-5678Mail. taro@…``: what an engine set close before the label."""
+
 _END_OF_A_NUMBER = re.compile(r"\d{3,4}(?=[A-Za-z])")
 """``090(1234)5678taro@…``: its last group, behind the bracket."""
 
@@ -145,7 +148,7 @@ def find_mails(text: str) -> tuple[Mail, ...]:
 
 def _mail(local: str, host: str, start: int, at: re.Match[str]) -> Mail | None:
     kept = local
-    for pattern in (_GLUED_BEFORE, _LABEL, _GLUED_LABEL, _LETTER_LABEL):
+    for pattern in (_LABEL_WITHIN, _GLUED_BEFORE, _LABEL, _GLUED_LABEL, _LETTER_LABEL):
         shorter = pattern.sub("", kept)
         if shorter.strip():
             kept = shorter

@@ -14,6 +14,7 @@ from cardscan.fields.firm_grammar import FirmLook, firm_look, legal_form_at, wit
 from cardscan.fields.fused import firm_and_unit
 from cardscan.fields.japanese_name import japanese_name
 from cardscan.fields.latin_name import latin_name
+from cardscan.fields.person_name import latin_names
 from cardscan.fields.placement import domains, follows, is_japanese, near, relative_size
 from cardscan.fields.qualification_grammar import qualification_belief
 from cardscan.fields.remainder import explained, rest_weight
@@ -23,6 +24,7 @@ from cardscan.lexicon.morphology import morphemes
 from cardscan.lexicon.names import latin_key
 from cardscan.lexicon.regions import COUNTRIES
 from cardscan.lexicon.word_lists import ending_in, word_list
+from cardscan.orthography.kana import is_kana
 from cardscan.orthography.romaji import fold_romaji, kana_to_romaji
 from cardscan.orthography.width import normalise_in_place
 from cardscan.records import Candidate, CardText, FieldKind, TextLine
@@ -84,6 +86,7 @@ def _on_one_line(card: CardText, hosts: tuple[str, ...]) -> Iterator[Candidate]:
         for segment in segments(line.text):
             yield from _before_its_unit(line, segment, hosts)
             yield from _behind_its_role(line, segment, hosts)
+            yield from _before_a_romanised_name(card, line, segment, hosts)
             look = _trade_and_name(segment) or firm_look(segment.text)
             if look.is_only_legal_form or look.belief <= 0.02:
                 continue
@@ -105,7 +108,8 @@ def _trade_and_name(segment: Segment) -> FirmLook | None:
     """文具 富士見, エステティックサロン プロスパー: a trade, a gap and a name; None for anything else."""
     trade, _, name = segment.text.partition(" ")
     known = trade in word_list("firm_endings_ja") or trade in word_list("firm_beginnings_ja")
-    known = known or (len(ending_in(trade, "firm_endings_ja")) > 2 and firm_look(trade).belief >= _SURE_FIRM)
+    ending = ending_in(trade, "firm_endings_ja")
+    known = known or (len(ending) > 2 and firm_look(trade).belief >= _SURE_FIRM) or (len(ending) > 1 and is_kana(name))
     free = 2 <= len(name.replace(" ", "")) <= 10 and is_japanese(name) and not _is_other_field(name)
     if not (segment.is_whole and known and free) or department_belief(name) >= 0.25 or firm_look(name).has_legal_form:
         return None
@@ -144,6 +148,27 @@ def _behind_its_role(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -
         text=line.text[segment.start + role.end() : segment.end],
         belief=belief(log_odds(firm_look(text).belief) - _ONLY_A_ROLE + agreement),
         span=(segment.start + role.end(), segment.end),
+        validated=agreement > 1,
+    )
+
+
+def _before_a_romanised_name(
+    card: CardText, line: TextLine, segment: Segment, hosts: tuple[str, ...]
+) -> Iterator[Candidate]:
+    """The firm in 見本株式会社Yumiko Ijuin."""
+    names = [part for part, other, _ in latin_names(card) if other.index == line.index and part.end == segment.end]
+    cut = min((part.start for part in names), default=segment.end) - segment.start
+    text = segment.text[:cut]
+    if not segment.is_whole or not 0 < cut < len(segment.text) or not is_japanese(text[-1]):
+        return
+    agreement = _domain_weight(text, hosts)
+    yield Candidate(
+        kind=FieldKind.COMPANY,
+        lines=(line.index,),
+        value=_tidy(text),
+        text=line.text[segment.start : segment.start + cut],
+        belief=belief(log_odds(firm_look(text).belief) + agreement),
+        span=(segment.start, segment.start + cut),
         validated=agreement > 1,
     )
 

@@ -29,6 +29,12 @@ _PART_OF_A_PAIR = 3.0
 _PART_OF_A_NAME = -2.0
 _HAN_BEHIND = re.compile(r"[A-Za-z][A-Za-z .'’-]+[A-Za-z](?=[\u3400-\u9fff]{1,4}$)")
 """Lau Mei Ling劉美玲: the name in Latin letters with the same name in Chinese close behind."""
+_FIRM_BEFORE = re.compile(
+    r"[^\s].*?(?:株式会社|有限会社|合同会社|法人|事務所|銀行|大学)(?=[A-Za-z][a-z]+ [A-Z][A-Za-z]+$)"
+)
+"""見本株式会社Yumiko Ijuin: the name below its kanji, close behind the firm below its logo."""
+_NAME_BEHIND_A_FIRM = 0.5
+"""Log-odds by its words of such a name; those of 株式会社Sakura Works have less."""
 _HONORIFICS = re.compile(r"\s*(?:様|殿|氏|先生)$")
 
 
@@ -100,8 +106,11 @@ def latin_names(card: CardText) -> tuple[tuple[Segment, TextLine, LatinName], ..
             glued = _HAN_BEHIND.match(segment.text)
             if glued is not None:
                 segment = replace(segment, text=glued[0], end=segment.start + glued.end(), after="")
+            firm = _FIRM_BEFORE.match(segment.text) if segment.is_whole else None
+            if firm is not None:
+                segment = segment_at(line.text, segment.start + firm.end(), segment.end)
             name = latin_name(segment.text)
-            if name is not None:
+            if name is not None and (firm is None or name.weight >= _NAME_BEHIND_A_FIRM):
                 found[line.index, segment.start, segment.end] = segment, line, name
     return tuple(found.values())
 

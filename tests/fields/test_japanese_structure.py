@@ -266,3 +266,16 @@ def test_a_firm_s_own_laboratory_is_a_department() -> None:
 def test_a_centre_and_a_rank_on_one_line() -> None:
     contact = _contact("株式会社光陽化学工業", "関東配送センター 参事", ("遠藤 俊介", 40.0), "TEL 088-396-0177")
     assert (contact.department, contact.titles) == ("関東配送センター", ("参事",))
+
+
+def test_a_romanised_name_close_behind_the_firm() -> None:
+    firm = "関東ガスエンジニアリング株式会社Yumiko Ijuin"
+    contact = _contact(("伊集院 由美子", 40.0), "担当課長", firm, "ijuin_yumiko@mihon.example.com")
+    assert (contact.organization, contact.romanized_name) == ("関東ガスエンジニアリング株式会社", "Yumiko Ijuin")
+    other = _contact(("中村 真由美", 40.0), "担当課長", "株式会社Hana Kobo", "TEL 055-234-5678")
+    assert (other.organization, other.romanized_name) == ("株式会社Hana Kobo", None)
+
+
+def test_a_shop_whose_trade_stands_before_its_name_in_kana() -> None:
+    contact = _contact(("北欧雑貨 コトリ", 30.0), ("焙煎士 桐生俊介", 30.0), "TEL 055-234-5678")
+    assert (contact.organization, contact.titles, contact.full_name) == ("北欧雑貨 コトリ", ("焙煎士",), "桐生 俊介")
