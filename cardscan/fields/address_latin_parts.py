@@ -85,6 +85,9 @@ _HOUSE_LAST = re.compile(r"^[A-ZÄÖÜÅØÉ][\w.'’ -]{3,30}\s\d{1,4}\s?[a-z]?
 _HOUSE_FIRST = re.compile(r"^\d{1,4}[A-Za-z]?(?:[-–]\d+)? [A-Z][\w'’.-]{2,}(?: (?:[A-Z][\w'’.-]+|of|the|on)){0,3},?$")
 """A British street without one: 74 Bishopsgate, 12 Old Jewry."""
 
+_PLOT = re.compile(r"\b(?:Plot|Survey|Door|H\.?|House) ?No\.? ?[A-Z]?[-/]?\d+", re.I)
+"""What houses in India have where they have no street: Plot No. 112, MIDC Industrial Area."""
+
 _SURE = frozenset({"US", "GB", "CA", "AU", "SG", "IE", "BR", "PT", "KR", "TW"})
 """Countries whose codes are hardly anything else, whatever town stands beside them."""
 
@@ -123,7 +126,7 @@ def evidence_of(text: str) -> LineEvidence:
         street = 3.0
     elif _ROMAJI.search(text) or _KOREAN.search(text):
         street = 2.5
-    elif _STREET_ONLY.search(text):
+    elif _STREET_ONLY.search(text) or _PLOT.search(text):
         street = 1.2
     elif _HOUSE_LAST.match(text) or _HOUSE_FIRST.match(text):
         street = 0.9

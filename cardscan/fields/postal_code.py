@@ -18,7 +18,7 @@ _MARK = (
 _JAPANESE = re.compile(rf"(?P<mark>{_MARK})?\s*(?<![\d\-])(?P<code>\d{{3}}\s?-\s?\d{{4}})(?![\d\-]|\s?-)")
 _JAPANESE_RUN = re.compile(rf"(?P<mark>{_MARK})\s*(?P<code>\d{{7}})(?!\d)")
 _JAPANESE_KANJI = re.compile(
-    rf"(?P<mark>[〒〶〠])?\s*(?<![{KANJI_DIGITS}{ZEROS}])(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－一｜1Il"
+    rf"(?P<mark>[〒〶〠])?\s*(?<![{KANJI_DIGITS}{ZEROS}])(?P<code>[{KANJI_DIGITS}{ZEROS}]{{3}}[\-ー―－‐·・•一｜1Il"
     rf"|]?[{KANJI_DIGITS}{ZEROS}]{{4}})(?![{KANJI_DIGITS}{ZEROS}\-ー―])"
 )
 

@@ -121,3 +121,10 @@ def test_a_british_street_without_a_word_for_it(street: str) -> None:
     name = ("Gareth Hughes", (40.0, 40.0, 400.0, 80.0))
     contact = read_fields(card_text([name, street, "London EC2M 4QD", MAIL])).contact
     assert [address.text for address in contact.addresses] == [f"{street}, London EC2M 4QD"]
+
+
+def test_a_plot_in_india_over_three_lines() -> None:
+    name = ("Arjun Mehta", (40.0, 40.0, 400.0, 80.0))
+    lines = ["Plot No. 112, MIDC Industrial Area", "Andheri (East)", "Mumbai - 400 093, India"]
+    contact = read_fields(card_text([name, "Director", *lines, MAIL])).contact
+    assert [address.text for address in contact.addresses] == [", ".join(lines)]
