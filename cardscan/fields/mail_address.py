@@ -18,7 +18,12 @@ _AT = re.compile(
 )
 """The sign itself, the words against spam for it, and the round signs engines take it for."""
 
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]+(?:\s?[._\-]\s?[A-Za-z0-9_+\-]+)*\s?$")
+_LOCAL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]"
+    r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\-,]|(?<=[._\-])\s(?=[A-Za-z0-9_+\-])|\s(?=[._\-]\s?[A-Za-z0-9_+\-]))*\s?$"
+)
+"""A space stands beside a point, a hyphen or an underscore only. Each character can be taken in one way, or a rule of
+underscores would take for ever."""
 _HOST = re.compile(
     r"\s?[A-Za-z0-9\-_]+(?:(?:\s?[.,]\s?|-\s|\s(?=(?:co|or|ne|ac|go|lg|com|net|org|jp|example)(?![\w@-])))[A-Za-z0-9\-_]+)*"
 )

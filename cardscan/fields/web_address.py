@@ -18,7 +18,7 @@ _SCHEME = re.compile(
     re.I,
 )
 _WWW = re.compile(r"(?<![A-Za-z0-9])(?:w{3}|vvw|wvw|wwvv|w\s?w\s?w)\s?[.,\s]\s?(?=[A-Za-z0-9])", re.I)
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]|\s?[.,]\s?(?=[A-Za-z0-9])|-\s?(?=[a-z]))*")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?:\s(?=[a-z]))?|\s?[.,]\s?(?=[A-Za-z0-9]))*")
 _BARE = re.compile(r"(?<![A-Za-z0-9@._\-/])[A-Za-z0-9][A-Za-z0-9\-]*(?:\s?[.,]\s?[A-Za-z0-9][A-Za-z0-9\-]*)+(?![@\w])")
 _PATH = re.compile(r"\s?/[\"“”˝″^]?(?:[A-Za-z0-9\-._~!$&'*+;=:@%/?#]*[A-Za-z0-9/=\-_])?")
 _TILDE = re.compile(r"^/[-˜\"“”˝″^](?=[a-z])")

@@ -28,6 +28,8 @@ def mails(*lines: str | tuple[str, Box]) -> list[str]:
         ("E.oiwa-ryoya@example.com", ["oiwa-ryoya@example.com"]),
         ("e.oiwa@example.com", ["e.oiwa@example.com"]),
         ("Instagram @mihon.studio", []),
+        ("taro . yamada - sato@example.com", ["taro.yamada-sato@example.com"]),
+        (f"sot{'_' * 200}o@exa@exampl\x1b/[co.jp", []),
         ("Mobile. 080-4842-3765Mail. ai.hashimoto@mihon.co.jp", ["ai.hashimoto@mihon.co.jp"]),
         ("taro.mail@example.com", ["taro.mail@example.com"]),
         ("hotmail.fan@example.com", ["hotmail.fan@example.com"]),
