@@ -119,37 +119,15 @@ def _trade_and_name(segment: Segment) -> FirmLook | None:
 def _before_its_unit(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -> Iterator[Candidate]:
     """The firm in 見本銀行本店営業部 and in 見本大学工学部."""
     cut = firm_and_unit(segment.text)
-    if cut is None:
-        return
-    text = segment.text[:cut]
-    agreement = _domain_weight(text, hosts)
-    yield Candidate(
-        kind=FieldKind.COMPANY,
-        lines=(line.index,),
-        value=_tidy(text),
-        text=line.text[segment.start : segment.start + cut],
-        belief=belief(log_odds(firm_look(text).belief) + agreement + rest_weight(segment)),
-        span=(segment.start, segment.start + cut),
-        validated=agreement > 1,
-    )
+    if cut is not None:
+        yield _part(line, segment, slice(0, cut), hosts, rest_weight(segment))
 
 
 def _behind_its_role(line: TextLine, segment: Segment, hosts: tuple[str, ...]) -> Iterator[Candidate]:
     """The firm in 経営合同会社マルヨシ."""
     role = _ROLE.match(segment.text)
-    if role is None or segment.before.strip():
-        return
-    text = segment.text[role.end() :]
-    agreement = _domain_weight(text, hosts)
-    yield Candidate(
-        kind=FieldKind.COMPANY,
-        lines=(line.index,),
-        value=_tidy(text),
-        text=line.text[segment.start + role.end() : segment.end],
-        belief=belief(log_odds(firm_look(text).belief) - _ONLY_A_ROLE + agreement),
-        span=(segment.start + role.end(), segment.end),
-        validated=agreement > 1,
-    )
+    if role is not None and not segment.before.strip():
+        yield _part(line, segment, slice(role.end(), len(segment.text)), hosts, -_ONLY_A_ROLE)
 
 
 def _before_a_romanised_name(
@@ -158,17 +136,22 @@ def _before_a_romanised_name(
     """The firm in 見本株式会社Yumiko Ijuin."""
     names = [part for part, other, _ in latin_names(card) if other.index == line.index and part.end == segment.end]
     cut = min((part.start for part in names), default=segment.end) - segment.start
-    text = segment.text[:cut]
-    if not segment.is_whole or not 0 < cut < len(segment.text) or not is_japanese(text[-1]):
-        return
+    if segment.is_whole and 0 < cut < len(segment.text) and is_japanese(segment.text[cut - 1]):
+        yield _part(line, segment, slice(0, cut), hosts, 0.0)
+
+
+def _part(line: TextLine, segment: Segment, part: slice, hosts: tuple[str, ...], weight: float) -> Candidate:
+    """A claim on some characters of a segment, with log-odds beside those of its words and of the card's domains."""
+    text = segment.text[part]
+    start, end = segment.start + part.start, segment.start + part.stop
     agreement = _domain_weight(text, hosts)
-    yield Candidate(
+    return Candidate(
         kind=FieldKind.COMPANY,
         lines=(line.index,),
         value=_tidy(text),
-        text=line.text[segment.start : segment.start + cut],
-        belief=belief(log_odds(firm_look(text).belief) + agreement),
-        span=(segment.start, segment.start + cut),
+        text=line.text[start:end],
+        belief=belief(log_odds(firm_look(text).belief) + agreement + weight),
+        span=(start, end),
         validated=agreement > 1,
     )
 

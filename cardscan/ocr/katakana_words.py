@@ -1,4 +1,4 @@
-"""Characters inside a katakana word that an engine takes for their twins: センタ一 for センター."""
+"""Kana, kanji and signs of Japanese words that an engine takes for their twins: センタ一 for センター."""
 
 from __future__ import annotations
 
@@ -36,8 +36,6 @@ _HEAD_OF_A_WORD = re.compile(r"(?<![ァ-ヺー])[二八口工力夕卜才千](?=
 _BEFORE_A_WORD = re.compile(r"(?<=[一-鿿々])[ニハロエカタトオチ](?=([ァ-ヺー]{3,}))")
 """A twin that may be the first character of a katakana word, or the last kanji before one; the dictionary tells."""
 
-_NUMERALS = str.maketrans("ナニハ", "十二八")
-
 _KANJI_OF = {"ニ": "二", "ハ": "八", "ロ": "口", "エ": "工", "カ": "力", "タ": "夕", "ト": "卜", "オ": "才", "チ": "千"}
 
 _ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
@@ -46,10 +44,13 @@ _ONE = re.compile(r"(?<![ぁ-んァ-ヺー])ー(?=[一-鿿])")
 _STOREY = re.compile(r"(?:ナ(?=[一二三四五六七八九ニハ])|(?<=ナ)[ニハ]|(?<=十)[ニハ])+(?=.?階)|[ニハ](?=階)")
 """アーバンコートナニ階: before 階 stands a number."""
 
+_NUMERALS = str.maketrans("ナニハ", "十二八")
+
 _WORK = re.compile(r"エ(?=[場業事房務芸学作具員程])")
 """イラストエ房: in front of these stands 工."""
 
 _SLASH = re.compile(r"(\S{2,})ノ(\S{2,})$")
+"""採用グループノ主査: a slash between a unit or title and a title."""
 
 _POINT = re.compile(r"(?<=[ぁ-んァ-ヺー一-鿿々])[·•∙](?=[ぁ-んァ-ヺ一-鿿])")
 """広報·宣伝課: between Japanese words the point is that of Japanese type."""
@@ -93,11 +94,9 @@ def mend_katakana(text: str) -> str:
 
 def _as_katakana(match: re.Match[str]) -> str:
     """The katakana twin where only with it the dictionary knows the word: 力フェ; behind no kanji where it does."""
-    twin, behind_kanji = (
-        match[0].translate(_TWINS),
-        re.match("[一-鿿々]", match.string[match.start() - 1 : match.start()]),
-    )
-    return twin if _is_word(twin + match[1]) and not (behind_kanji and _is_word(match[1])) else match[0]
+    twin = match[0].translate(_TWINS)
+    is_behind_kanji = re.match("[一-鿿々]", match.string[match.start() - 1 : match.start()]) is not None
+    return twin if _is_word(twin + match[1]) and not (is_behind_kanji and _is_word(match[1])) else match[0]
 
 
 def _as_kanji(match: re.Match[str]) -> str:
